@@ -1,0 +1,1 @@
+"""Kitchen Table: a desktop companion for parents."""

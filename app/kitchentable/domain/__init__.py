@@ -1,0 +1,1 @@
+"""Plain values and rules: no files, no database, no windows."""

@@ -1,0 +1,34 @@
+"""A change: what a service has just written, so that screens know whether to read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Touched(StrEnum):
+    """The parts of the family's records a service can write."""
+
+    CHILDREN = "children"
+    DEVICES = "devices"
+    CHOICES = "choices"
+    TALKS = "talks"
+    PREFERENCES = "preferences"
+    REMINDERS = "reminders"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was touched; ``new_id`` is the id of a row that was made, where one was."""
+
+    touched: frozenset[Touched] = field(default_factory=frozenset)
+    new_id: int | None = None
+
+    @classmethod
+    def of(cls, *parts: Touched, new_id: int | None = None) -> Change:
+        """Make a change from its parts."""
+        return cls(frozenset(parts), new_id)
+
+    def touches(self, *parts: Touched) -> bool:
+        """Tell whether any of these parts was written."""
+        return not self.touched.isdisjoint(parts)

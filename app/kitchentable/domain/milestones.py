@@ -1,0 +1,40 @@
+"""Milestones: an age at which a service or a law changes something."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from kitchentable.domain.values import Value
+
+
+class MilestoneKind(StrEnum):
+    """Whether something ends, opens, or must be asked at that age."""
+
+    ENDS = "ends"
+    OPENS = "opens"
+    ASK = "ask"
+
+
+class MilestoneStatus(StrEnum):
+    """Whether the rule holds today. Announced things are always shown as announced."""
+
+    IN_FORCE = "in-force"
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+
+
+class Milestone(Value, frozen=True):
+    """What changes at an age, on a guide or by a law, in one country or everywhere (None)."""
+
+    id: str
+    age: int
+    kind: MilestoneKind
+    status: MilestoneStatus
+    text: str
+    sources: tuple[str, ...]
+    guide: str | None = None
+    law: str | None = None
+    country: str | None = None
+    begins: str | None = msgspec.field(name="from", default=None)

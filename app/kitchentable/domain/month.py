@@ -1,0 +1,179 @@
+"""The month's plan for one child: one talk, up to two settings to re-check, one new one, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.family import Account, Child, Choice, ChoiceState, TalkRecord
+from kitchentable.domain.pack import Guidance
+from kitchentable.domain.recurrence import month_start, next_month
+from kitchentable.domain.topics import Audience, Topic
+
+MOST_RECHECKS = 2
+_CARRY_ON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTalk:
+    """The talk we suggest, and why this one. ``talked_on`` is set once it has been had this month."""
+
+    topic_id: str
+    band: AgeBand
+    reason: str
+    talked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSetting:
+    """A setting to look at for one account, and why."""
+
+    account_id: int
+    guide_id: str
+    setting_id: str
+    reason: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastAgreed:
+    """What was agreed the last time, to be asked about before anything new."""
+
+    topic_id: str
+    on: date
+    agreed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPlan:
+    """One child's month. ``talk`` is None only where the guidance has no talk for the child's age."""
+
+    child: Child
+    month: date
+    talk: PlannedTalk | None
+    rechecks: tuple[PlannedSetting, ...]
+    new_setting: PlannedSetting | None
+    last_agreed: LastAgreed | None
+
+
+def plan_month(
+    guidance: Guidance,
+    child: Child,
+    accounts: Sequence[Account],
+    choices: Sequence[Choice],
+    records: Sequence[TalkRecord],
+    today: date,
+) -> MonthPlan:
+    """Plan a child's month from what is on record; the same records and day give the same plan.
+
+    ``accounts``, ``choices`` (the latest of each setting) and ``records`` are this child's.
+    """
+    return MonthPlan(
+        child=child,
+        month=month_start(today),
+        talk=_talk(guidance, child, records, today),
+        rechecks=_rechecks(guidance, choices, today),
+        new_setting=_new_setting(guidance, child.born.band_on(today), accounts, choices),
+        last_agreed=_last_agreed(records, today),
+    )
+
+
+def _talk(guidance: Guidance, child: Child, records: Sequence[TalkRecord], today: date) -> PlannedTalk | None:
+    band = child.born.band_on(today)
+    done = _latest(one for one in records if one.talked_on and month_start(one.talked_on) == month_start(today))
+    if done is not None and done.talked_on is not None:
+        return PlannedTalk(done.topic_id, done.band, f"You talked on {_day(done.talked_on)}.", done.talked_on)
+    begun = _latest(
+        one for one in records if one.talked_on is None and one.ticked and today - one.started_at.date() <= _CARRY_ON
+    )
+    if begun is not None:
+        return PlannedTalk(begun.topic_id, begun.band, f"You began this on {_day(begun.started_at.date())}.")
+    fitting = [one for one in guidance.topics() if one.audience is Audience.CHILD and band in one.talks]
+    if not fitting:
+        return None
+    return _promised(fitting, band, records, today) or _longest_ago(fitting, band, records)
+
+
+def _promised(
+    fitting: Sequence[Topic], band: AgeBand, records: Sequence[TalkRecord], today: date
+) -> PlannedTalk | None:
+    """Return the talk the parent asked to come back to, if its time has come."""
+    for topic in fitting:
+        last = _latest(one for one in records if one.topic_id == topic.id and one.talked_on)
+        if last is not None and last.again_on is not None and last.again_on < next_month(today):
+            return PlannedTalk(topic.id, band, f"You asked to come back to this in {last.again_on:%B}.")
+    return None
+
+
+def _longest_ago(fitting: Sequence[Topic], band: AgeBand, records: Sequence[TalkRecord]) -> PlannedTalk:
+    """Return the first topic never talked about, in the guidance's order; else the one longest ago."""
+    last = {one.topic_id: one.talked_on for one in sorted(records, key=_when) if one.talked_on}
+    fresh = next((topic for topic in fitting if topic.id not in last), None)
+    if fresh is not None:
+        first_ever = "A good first talk." if not last else "You have not talked about this yet."
+        return PlannedTalk(fresh.id, band, first_ever)
+    oldest = min(fitting, key=lambda topic: last[topic.id])
+    return PlannedTalk(oldest.id, band, f"You last talked about this in {last[oldest.id]:%B %Y}.")
+
+
+def _rechecks(guidance: Guidance, choices: Sequence[Choice], today: date) -> tuple[PlannedSetting, ...]:
+    due = sorted(
+        (one for one in choices if one.review_on is not None and one.review_on < next_month(today)),
+        key=lambda one: (one.review_on or today, one.id),
+    )
+    planned = []
+    for choice in due:
+        setting = guidance.find_setting(choice.guide_id, choice.setting_id)
+        if setting is not None:
+            planned.append(
+                PlannedSetting(
+                    choice.account_id, choice.guide_id, choice.setting_id, _why_again(choice), setting.minutes
+                )
+            )
+    return tuple(planned[:MOST_RECHECKS])
+
+
+def _why_again(choice: Choice) -> str:
+    day = _day(choice.chosen_at.date())
+    return f"You put this off on {day}." if choice.state is ChoiceState.LATER else f"Last checked by you on {day}."
+
+
+def _new_setting(
+    guidance: Guidance, band: AgeBand, accounts: Sequence[Account], choices: Sequence[Choice]
+) -> PlannedSetting | None:
+    """Return the setting that matters most among those never looked at: each guide's first, then its essentials."""
+    chosen = {(one.account_id, one.setting_id) for one in choices}
+    waiting = []
+    for account in accounts:
+        guide = guidance.find_guide(account.guide_id)
+        for place, setting in enumerate(guide.settings if guide else ()):
+            if guide is not None and (account.id, setting.id) not in chosen:
+                rank = (setting.id != guide.first, band not in setting.essential, place, account.id)
+                waiting.append((rank, account, setting))
+    if not waiting:
+        return None
+    (not_first, not_essential, *_), account, setting = min(waiting, key=lambda one: one[0])
+    reason = "Everything else hangs on this one." if not not_first else "One that matters most at this age."
+    if not_first and not_essential:
+        reason = "Not looked at yet."
+    return PlannedSetting(account.id, account.guide_id, setting.id, reason, setting.minutes)
+
+
+def _last_agreed(records: Sequence[TalkRecord], today: date) -> LastAgreed | None:
+    """Return what was agreed at the latest talk before this month."""
+    last = _latest(one for one in records if one.talked_on and one.talked_on < month_start(today) and one.agreed)
+    return None if last is None or last.talked_on is None else LastAgreed(last.topic_id, last.talked_on, last.agreed)
+
+
+def _latest(records: Iterable[TalkRecord]) -> TalkRecord | None:
+    return max(records, key=_when, default=None)
+
+
+def _when(record: TalkRecord) -> tuple[date, int]:
+    return (record.talked_on or record.started_at.date(), record.id)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

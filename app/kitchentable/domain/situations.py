@@ -1,0 +1,139 @@
+"""Situations and contacts: something has happened, what to say first, what to do, whom to tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from kitchentable.domain.sources import Reviewed
+from kitchentable.domain.values import Line, Value
+
+
+class Step(Value, frozen=True):
+    """One step, in order. ``do_not`` marks a step that says what not to do, shown with its own mark."""
+
+    id: str
+    text: str
+    do_not: bool = False
+
+
+class Situation(Value, frozen=True):
+    """Something that has happened. ``danger`` leads with the emergency number; ``tell`` is by country."""
+
+    id: str
+    order: int
+    icon: str
+    title: str
+    search: tuple[str, ...]
+    danger: bool
+    crisis_line: bool
+    changed_on: date
+    drafted_from: str
+    reviewed: Reviewed | None
+    first_words: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    keep: tuple[Line, ...]
+    never: tuple[Line, ...]
+    tell: dict[str, tuple[str, ...]]
+    school: tuple[Line, ...]
+    aftercare: tuple[Line, ...]
+    follow_up: tuple[int, ...]
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class ContactKind(StrEnum):
+    """What a service is for."""
+
+    EMERGENCY = "emergency"
+    POLICE = "police"
+    REPORT = "report"
+    REMOVAL = "removal"
+    CHILD_LINE = "child-line"
+    PARENT_LINE = "parent-line"
+    CRISIS = "crisis"
+    ADVICE = "advice"
+
+
+class Grade(StrEnum):
+    """How well a number is confirmed (research ``rule_for_the_app``): only A and B may be shown."""
+
+    A = "A"
+    B = "B"
+
+
+class Phone(Value, frozen=True):
+    """A phone number as printed. Hours are shown only where confirmed; the dial link is made from ``text``."""
+
+    text: str
+    grade: Grade
+    sources: tuple[str, ...]
+    checked_on: date
+    cost: str | None = None
+    hours: str | None = None
+    hours_confirmed: bool = False
+    note: str | None = None
+
+    @property
+    def dial(self) -> str:
+        """The ``tel:`` address: the digits of the shown text and nothing typed twice."""
+        return "tel:" + "".join(mark for mark in self.text if mark.isdigit() or mark == "+")
+
+
+class TextLine(Value, frozen=True):
+    """A number to text, and the word to send where one is asked for."""
+
+    to: str
+    grade: Grade
+    sources: tuple[str, ...]
+    checked_on: date
+    word: str | None = None
+    cost: str | None = None
+    hours: str | None = None
+    hours_confirmed: bool = False
+
+
+class Contact(Value, frozen=True):
+    """One help or report service of a country."""
+
+    id: str
+    name: str
+    kind: ContactKind
+    for_whom: str
+    when: str
+    sources: tuple[str, ...]
+    checked_on: date
+    not_for: str | None = None
+    ages: str | None = None
+    nations: tuple[str, ...] = ()
+    phone: tuple[Phone, ...] = ()
+    text: tuple[TextLine, ...] = ()
+    web: str | None = None
+    what_they_ask: tuple[Line, ...] = ()
+    what_happens: tuple[Line, ...] = ()
+    cannot: str | None = None
+
+
+class Nation(Value, frozen=True):
+    """A part of a country whose routes differ, with what differs there."""
+
+    id: str
+    name: str
+    notes: tuple[Line, ...] = ()
+
+
+class Country(Value, frozen=True):
+    """A country's help: contacts in the order of the help page, and the few every paper's foot names."""
+
+    id: str
+    name: str
+    emergency: str
+    emergency_words: str
+    crisis: tuple[str, ...]
+    footer: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    nations: tuple[Nation, ...] = ()
+
+    def contact(self, contact_id: str) -> Contact | None:
+        """Return a contact by its id, or None."""
+        return next((one for one in self.contacts if one.id == contact_id), None)

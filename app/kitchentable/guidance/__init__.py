@@ -1,0 +1,1 @@
+"""Packs of guidance: read, check, build."""

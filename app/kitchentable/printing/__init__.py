@@ -1,0 +1,1 @@
+"""Pages to Typst to PDF, SVG and PNG; no Qt."""

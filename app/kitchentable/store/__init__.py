@@ -1,0 +1,1 @@
+"""The encrypted database and its keys: the only package that imports the driver."""
