@@ -1,0 +1,73 @@
+"""Writing files so that a crash, a full disk or a pulled plug leaves the old file or the new one, never half."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from kitchentable.domain.errors import CannotWrite
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_REFUSED = {errno.EACCES, errno.EPERM}
+
+
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Put ``data`` at ``path``: temporary file beside it, mode, fsync, replace, fsync of the folder.
+
+    Raises CannotWrite with a sentence of its own for a full disk, a read-only place, a missing permission and a
+    missing folder. What was at ``path`` before stays whole in every one of these cases.
+    """
+    try:
+        _write(path, data, mode)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """Say in one sentence why ``path`` could not be written, and what to do."""
+    folder = path.parent
+    if error.errno in _FULL:
+        return CannotWrite(f"The disk that holds {folder} is full: please free some space and try again.")
+    if error.errno == errno.EROFS:
+        return CannotWrite(f"{folder} can only be read, not written to: please choose another place.")
+    if error.errno in _REFUSED:
+        return CannotWrite(f"You do not have permission to write to {path}: please choose another place.")
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return CannotWrite(f"The folder {folder} is not there: please choose another place.")
+    if error.errno == errno.EISDIR:
+        return CannotWrite(f"{path} is a folder: please choose another name.")
+    return CannotWrite(f"{path} could not be written ({os.strerror(error.errno or 0)}): please choose another place.")
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    draft = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.tmp")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        with os.fdopen(handle, "wb") as file:
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, mode)
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):  # the first error is the one to tell; the draft may never have been made
+            draft.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself safe on disk; systems that can't open a folder (Windows) do it on their own."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network folders can't; the file is written
+            raise
+    finally:
+        os.close(handle)
