@@ -1,1 +1,1 @@
-"""Packs of guidance: read, check, build."""
+"""Guidance on disk: reads, checks and builds the YAML sources, and loads the built pack."""

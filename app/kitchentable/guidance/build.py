@@ -1,0 +1,53 @@
+"""Builds the pack from a checked folder of guidance; the same folder gives the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kitchentable.domain.pack import PACK_FORMAT, IdState, Pack
+from kitchentable.guidance import ids
+from kitchentable.guidance.check import read_checked
+from kitchentable.guidance.folder import RELEASED, Folder
+from kitchentable.guidance.pack import write_whole
+
+PUBLISHER = "Kitchen Table"
+
+_RELEASED_HEAD = "# Every id ever released, one a line. Lines are added by a release and never taken away.\n"
+
+
+def build(root: Path, built_on: date, version: str | None = None) -> Pack:
+    """Return the pack of a folder; raise GuidanceFault where the folder breaks a rule.
+
+    Without a version it is the newest ``changed_on`` and a first edition: ``2026-11-21.1``.
+    """
+    folder = read_checked(root)
+    return Pack(
+        format=PACK_FORMAT,
+        publisher=PUBLISHER,
+        version=version or f"{_newest(folder, built_on)}.1",
+        built_on=built_on,
+        topics=tuple(one.value for one in folder.topics),
+        guides=tuple(one.value for one in folder.guides),
+        situations=tuple(one.value for one in folder.situations),
+        countries=tuple(one.value for one in folder.countries),
+        milestones=tuple(one.value for one in folder.milestones),
+        sources=tuple(one.value for one in folder.sources),
+        ids=ids.states(folder),
+    )
+
+
+def record_released(root: Path, states: dict[str, IdState]) -> int:
+    """Add a release's ids to the folder's list of released ids; return how many are new."""
+    path = root / RELEASED
+    old = {line for line in path.read_text(encoding="utf-8").splitlines() if line} if path.exists() else set()
+    told = {line for line in old if not line.startswith("#")}
+    write_whole(path, (_RELEASED_HEAD + "".join(f"{name}\n" for name in sorted(told | set(states)))).encode())
+    return len(set(states) - told)
+
+
+def _newest(folder: Folder, otherwise: date) -> date:
+    changed = [entry.value.changed_on for entry in folder.topics]
+    changed += [entry.value.changed_on for entry in folder.guides]
+    changed += [entry.value.changed_on for entry in folder.situations]
+    return max(changed, default=otherwise)

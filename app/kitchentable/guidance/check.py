@@ -1,0 +1,39 @@
+"""Checks a folder of guidance: reads all of it, holds it against every rule, and tells all faults at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kitchentable.guidance import evidence, fullness, ids, references, wording
+from kitchentable.guidance.faults import Fault, Report, refuse
+from kitchentable.guidance.folder import Folder, read_folder
+
+_RULES = (
+    ids.check_unique,
+    ids.check_kept,
+    references.check_references,
+    evidence.check_sources_exist,
+    evidence.check_sources_used,
+    evidence.check_addresses,
+    evidence.check_confidence,
+    fullness.check_topics,
+    fullness.check_settings,
+    fullness.check_numbers,
+    wording.check_words,
+)
+
+
+def find_faults(root: Path) -> tuple[Folder, tuple[Fault, ...]]:
+    """Return what a folder holds and everything that is wrong with it, by file and line."""
+    report = Report()
+    folder = read_folder(root, report)
+    for rule in _RULES:
+        rule(folder, report)
+    return folder, report.faults()
+
+
+def read_checked(root: Path) -> Folder:
+    """Return what a folder holds; raise GuidanceFault with one line for each fault where it has any."""
+    folder, faults = find_faults(root)
+    refuse(faults)
+    return folder
