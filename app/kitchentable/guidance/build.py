@@ -9,7 +9,6 @@ from kitchentable.domain.pack import PACK_FORMAT, IdState, Pack
 from kitchentable.guidance import ids
 from kitchentable.guidance.check import read_checked
 from kitchentable.guidance.folder import RELEASED, Folder
-from kitchentable.guidance.pack import write_whole
 
 PUBLISHER = "Kitchen Table"
 
@@ -37,13 +36,12 @@ def build(root: Path, built_on: date, version: str | None = None) -> Pack:
     )
 
 
-def record_released(root: Path, states: dict[str, IdState]) -> int:
-    """Add a release's ids to the folder's list of released ids; return how many are new."""
-    path = root / RELEASED
-    old = {line for line in path.read_text(encoding="utf-8").splitlines() if line} if path.exists() else set()
-    told = {line for line in old if not line.startswith("#")}
-    write_whole(path, (_RELEASED_HEAD + "".join(f"{name}\n" for name in sorted(told | set(states)))).encode())
-    return len(set(states) - told)
+def released_with(folder: Path, states: dict[str, IdState]) -> bytes:
+    """Return the folder's file of released ids with those of a new release added; nothing is written."""
+    path = folder / RELEASED
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    old = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    return (_RELEASED_HEAD + "".join(f"{name}\n" for name in sorted(old | set(states)))).encode()
 
 
 def _newest(folder: Folder, otherwise: date) -> date:

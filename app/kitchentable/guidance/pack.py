@@ -8,13 +8,11 @@ that a pack is newer without understanding it. Nothing here reads YAML.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
-from kitchentable.domain.errors import CannotWrite, GuidanceFault
+from kitchentable.domain.errors import GuidanceFault
 from kitchentable.domain.pack import PACK_FORMAT, Guidance, Pack
 
 _MARK = "kitchentable-guidance"
@@ -65,33 +63,6 @@ def load_pack(path: Path) -> Guidance:
             f"The guidance at {path} can't be read ({reason}). Please build or install it again."
         ) from error
     return Guidance(decode(data, str(path)))
-
-
-def save_pack(pack: Pack, path: Path) -> None:
-    """Write a pack whole or not at all; raise CannotWrite where the place can't be written.
-
-    A half-written pack never has the name: the bytes are on the disk before the file takes its place.
-    """
-    write_whole(path, encode(pack))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes in a file, in one step for whoever reads it; raise CannotWrite where that can't be done."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).chmod(0o644)
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CannotWrite(f"{path} can't be written ({reason}). Please choose another place.") from error
 
 
 def _damaged(name: str) -> GuidanceFault:

@@ -1,0 +1,133 @@
+"""The commands for those who write guidance: check it, build it into a pack, count what is in it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.pack import Pack
+from kitchentable.guidance.build import build, released_with
+from kitchentable.guidance.folder import RELEASED
+from kitchentable.guidance.pack import encode, load_pack
+from kitchentable.guidance.stats import Stats, count
+from kitchentable.system.clock import Clock, SystemClock
+from kitchentable.system.files import cannot_write, write_atomically
+from kitchentable.system.resources import guidance_pack, resources
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
+
+_PACK_MODE = 0o644
+"""Guidance holds nothing private: every user of a computer may read it."""
+
+
+def add_arguments(subparsers: Commands) -> None:
+    """Add ``guidance check | build | stats`` to the program's commands."""
+    parser = subparsers.add_parser("guidance", help="check, build and count the guidance")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="tell everything that is wrong in a folder of guidance")
+    _add_folder(check)
+    make = actions.add_parser("build", help="check a folder of guidance and build it into one pack")
+    _add_folder(make)
+    make.add_argument(
+        "--to", type=Path, default=Path("build/guidance.pack"), metavar="FILE", help="default: %(default)s"
+    )
+    make.add_argument("--pack-version", metavar="TEXT", help="default: the newest change's date and .1")
+    make.add_argument("--built-on", metavar="DATE", help="default: SOURCE_DATE_EPOCH's day, or today")
+    make.add_argument("--release", action="store_true", help=f"also add this pack's ids to {RELEASED}")
+    numbers = actions.add_parser("stats", help="count what the guidance holds")
+    _add_folder(numbers)
+    numbers.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
+    """Run one of the commands; return 0, or 2 after one clear line for each thing that is wrong."""
+    try:
+        return _run(args, clock or SystemClock())
+    except Trouble as error:
+        if getattr(args, "json", False):
+            told = {"error": {"title": error.title, "message": error.message}}
+            sys.stderr.write(msgspec.json.encode(told).decode() + "\n")
+        else:
+            sys.stderr.write(error.message + "\n")
+        return 2
+
+
+def _run(args: argparse.Namespace, clock: Clock) -> int:
+    today = clock.today()
+    if args.action == "check":
+        _say(f"The guidance is sound: {_summary(count(build(_folder(args), today)))}.")
+    elif args.action == "build":
+        pack = build(_folder(args), _built_on(args.built_on, today), args.pack_version)
+        _save(args, pack)
+        _say(f"{args.to} is built: version {pack.version}, {_summary(count(pack))}.")
+    else:
+        numbers = count(_any_pack(args, today))
+        _say(msgspec.json.format(msgspec.json.encode(numbers)).decode() if args.json else _table(numbers))
+    return 0
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: the guidance of this checkout")
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    """Return the named folder, or the program's own, written as short as it can be from here."""
+    if args.folder is not None:
+        return Path(args.folder)
+    own = resources() / "guidance"
+    return own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own
+
+
+def _any_pack(args: argparse.Namespace, today: date) -> Pack:
+    """Return the pack to count: from the sources where there are some, else the one that is installed."""
+    if args.folder is None and not (resources() / "guidance").is_dir():
+        return load_pack(guidance_pack()).pack
+    return build(_folder(args), today)
+
+
+def _built_on(told: str | None, today: date) -> date:
+    """Return the day to write into the pack; SOURCE_DATE_EPOCH makes it the same in every build of a release."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if told is not None:
+            return date.fromisoformat(told)
+        return today if not epoch else datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadInput(f"“{told or epoch}” is not a day; write it as 2026-11-21.") from error
+
+
+def _save(args: argparse.Namespace, pack: Pack) -> None:
+    target = Path(args.to)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+    write_atomically(target, encode(pack), mode=_PACK_MODE)
+    if args.release:
+        folder = _folder(args)
+        write_atomically(folder / RELEASED, released_with(folder, pack.ids), mode=_PACK_MODE)
+
+
+def _summary(numbers: Stats) -> str:
+    kinds = ("topics", "talks", "guides", "settings", "situations", "contacts", "milestones", "sources")
+    return ", ".join(f"{getattr(numbers, kind)} {kind}" for kind in kinds)
+
+
+def _table(numbers: Stats) -> str:
+    told = {name: getattr(numbers, name) for name in numbers.__struct_fields__}
+    flat = {name: value for name, value in told.items() if not isinstance(value, dict)}
+    for name in ("sources_by_kind", "confidence"):
+        flat |= {f"{name}: {key}": value for key, value in told[name].items()}
+    return "\n".join(f"{name.replace('_', ' '):30}{value}" for name, value in flat.items())
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
