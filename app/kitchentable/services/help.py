@@ -1,0 +1,92 @@
+"""Get help now: what happened, whom to tell and the numbers; works while the records are locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import Contact, Country, Situation
+from kitchentable.domain.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SituationTile:
+    """One thing that can have happened, as its tile names it."""
+
+    id: str
+    icon: str
+    title: str
+    danger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountryOption:
+    """A country we have help for."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """The help page of one country: the emergency number first, then what happened, then every contact."""
+
+    country: Country
+    countries: tuple[CountryOption, ...]
+    emergency: str
+    emergency_words: str
+    situations: tuple[SituationTile, ...]
+    contacts: tuple[Contact, ...]
+    crisis: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationView:
+    """One situation in one country. ``contacts`` are whom to tell, in order; ``crisis`` only where it may be needed."""
+
+    situation: Situation
+    country: Country
+    contacts: tuple[Contact, ...]
+    emergency: str
+    emergency_words: str
+    crisis: tuple[Contact, ...]
+    sources: tuple[Source, ...]
+
+
+def help_view(guidance: Guidance, *, country: str) -> HelpView:
+    """Return a country's help page; NotFound where we have none."""
+    place = guidance.country(country)
+    return HelpView(
+        country=place,
+        countries=country_options(guidance),
+        emergency=place.emergency,
+        emergency_words=place.emergency_words,
+        situations=tuple(SituationTile(one.id, one.icon, one.title, one.danger) for one in guidance.situations()),
+        contacts=place.contacts,
+        crisis=_contacts(guidance, place, place.crisis),
+    )
+
+
+def situation_view(guidance: Guidance, *, situation_id: str, country: str) -> SituationView:
+    """Return one situation with a country's contacts; NotFound where either is missing."""
+    situation = guidance.situation(situation_id)
+    place = guidance.country(country)
+    return SituationView(
+        situation=situation,
+        country=place,
+        contacts=_contacts(guidance, place, situation.tell.get(country, ())),
+        emergency=place.emergency,
+        emergency_words=place.emergency_words,
+        crisis=_contacts(guidance, place, place.crisis) if situation.crisis_line else (),
+        sources=tuple(guidance.source(one) for one in situation.sources),
+    )
+
+
+def country_options(guidance: Guidance) -> tuple[CountryOption, ...]:
+    """Return the countries we have help for, by name."""
+    places = sorted(guidance.pack.countries, key=lambda one: one.name)
+    return tuple(CountryOption(one.id, one.name) for one in places)
+
+
+def _contacts(guidance: Guidance, place: Country, ids: tuple[str, ...]) -> tuple[Contact, ...]:
+    return tuple(guidance.contact(place.id, one) for one in ids)

@@ -1,0 +1,83 @@
+"""Preferences needed before the records are open: looks, paper and country; never anything about the family."""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from kitchentable.domain.change import Change, Touched
+from kitchentable.system.files import write_atomically
+from kitchentable.system.paths import Paths
+
+log = logging.getLogger(__name__)
+
+TextPercent = Annotated[int, msgspec.Meta(ge=100, le=200)]
+Pixels = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+
+
+class Theme(StrEnum):
+    """Which colours to use; ``system`` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Paper(StrEnum):
+    """The paper talks and guides are printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet)."""
+
+    theme: Theme = Theme.SYSTEM
+    text_percent: TextPercent = 100
+    country: str = "uk"
+    paper: Paper = Paper.A4
+    large_print: bool = False
+    welcome_done: bool = False
+    window_width: Pixels = 0
+    window_height: Pixels = 0
+    window_maximised: bool = False
+
+
+def load_preferences(paths: Paths) -> Preferences:
+    """Read the preferences. A damaged file is kept aside and the defaults are used; an unknown one is ignored."""
+    try:
+        data = paths.preferences.read_bytes()
+    except FileNotFoundError:
+        return Preferences()
+    except OSError as error:
+        log.warning("the preferences could not be read: %s", error.strerror)
+        return Preferences()
+    try:
+        return msgspec.json.decode(data, type=Preferences)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        _keep_aside(paths.preferences)
+        return Preferences()
+
+
+def save_preferences(paths: Paths, preferences: Preferences) -> Change:
+    """Write the preferences in one piece; CannotWrite where that is not possible."""
+    paths.prepare()
+    checked = msgspec.convert(msgspec.to_builtins(preferences), type=Preferences)
+    write_atomically(paths.preferences, msgspec.json.format(msgspec.json.encode(checked)) + b"\n")
+    return Change.of(Touched.PREFERENCES)
+
+
+def _keep_aside(path: Path) -> None:
+    """Move a damaged file out of the way, so that the next save does not write over it."""
+    aside = path.with_name(path.name + ".damaged")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        log.warning("the preferences are damaged and could not be kept aside: %s", error.strerror)
+    else:
+        log.warning("the preferences were damaged: the defaults are used, the old file is kept as %s", aside.name)
