@@ -1,0 +1,86 @@
+"""The program: its arguments, its paths, and the one place that builds and joins everything.
+
+Every command imports only what it needs: the reminder check must not load Qt, the keychain or the database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kitchentable.domain.errors import Trouble
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
+
+BAD_INPUT = 2
+"""The exit code after one clear line on standard error (DESIGN §8)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with the given arguments and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    args = _parser(words).parse_args(words)
+    try:
+        return _run(args)
+    except Trouble as trouble:
+        sys.stderr.write(f"{trouble.message}\n")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.command is None:
+        return _open_window(args)
+    run: Callable[[argparse.Namespace], int] = args.run
+    return run(args)
+
+
+def _open_window(args: argparse.Namespace) -> int:
+    from kitchentable.ui.app import run_app
+
+    return run_app(args.data_dir)
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; only the command that was named brings its arguments, and so its imports, along."""
+    parser = argparse.ArgumentParser(
+        prog="kitchentable",
+        description="Kitchen Table: one talk a month, a few settings to check, help when something went wrong.",
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the family's records in this folder")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (none opens the app)")
+    named = [word for word in words if word in _COMMANDS]
+    for name in named[:1] or _COMMANDS:
+        _COMMANDS[name](commands)
+    return parser
+
+
+def _add_print(commands: Commands) -> None:
+    from kitchentable.cli import prints
+
+    prints.add_arguments(commands)
+
+
+def _add_remind(commands: Commands) -> None:
+    from kitchentable.cli import remind
+
+    remind.add_arguments(commands)
+
+
+def _add_guidance(commands: Commands) -> None:
+    from kitchentable.cli import guidance
+
+    guidance.add_arguments(commands)
+
+
+_COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "print": _add_print,
+    "remind": _add_remind,
+    "guidance": _add_guidance,
+}

@@ -1,0 +1,91 @@
+"""Ask and tell: the only place that opens message boxes and file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from kitchentable.domain.errors import Trouble
+
+
+class Ask(QObject):
+    """Opens one dialog at a time over a window; answers come back through bound methods, never by waiting."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Open dialogs over this window."""
+        super().__init__(window)
+        self._window = window
+
+    def tell(self, trouble: Trouble) -> None:
+        """Show what stands in the way, in the trouble's own words."""
+        self._open(_box(self._window, QMessageBox.Icon.Information, trouble.title, trouble.message))
+
+    def tell_bug(self, error: BaseException) -> None:
+        """Show that we made a mistake: it looks different from anything a parent could have caused."""
+        box = _box(
+            self._window,
+            QMessageBox.Icon.Critical,
+            "Sorry, that was our mistake",
+            "Kitchen Table ran into a fault of its own. What you saved before is safe. "
+            "Please close the app and open it again.",
+        )
+        box.setDetailedText(f"{type(error).__name__} in {_place(error)}")
+        self._open(box)
+
+    def confirm(self, title: str, message: str, yes: str, on_yes: Callable[[], None]) -> None:
+        """Ask before something would really be lost; ``yes`` names the deed, Cancel is the default."""
+        box = _box(self._window, QMessageBox.Icon.Question, title, message)
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        button = QPushButton(yes)
+        button.setProperty("kind", "danger")
+        box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        button.clicked.connect(on_yes)
+        self._open(box)
+
+    def save_pdf(self, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask where to save a PDF; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Save as PDF", str(Path.home() / suggested), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def _open(self, box: QMessageBox) -> None:
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+class _Chosen(QObject):
+    """Turns the dialog's text into a path; it lives and dies with the dialog."""
+
+    def __init__(self, dialog: QFileDialog, on_path: Callable[[Path], None]) -> None:
+        super().__init__(dialog)
+        self._on_path = on_path
+
+    def take(self, chosen: str) -> None:
+        """Hand the chosen path on."""
+        self._on_path(Path(chosen))
+
+
+def _box(window: QWidget, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
+    """Make a message box whose texts are plain: a name with tags in it is shown, not obeyed."""
+    box = QMessageBox(window)
+    box.setIcon(icon)
+    box.setWindowTitle("Kitchen Table")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(message)
+    return box
+
+
+def _place(error: BaseException) -> str:
+    """Name the function that failed: never its values, which may be the family's."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "an unknown place" if trace is None else trace.tb_frame.f_code.co_qualname

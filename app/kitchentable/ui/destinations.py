@@ -1,0 +1,38 @@
+"""Where in the window a parent can go: each screen, and what it should show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kitchentable.domain.ages import AgeBand
+
+
+class Place(StrEnum):
+    """The screens of the window."""
+
+    MONTH = "month"
+    TALKS = "talks"
+    TALK = "talk"
+    CHECKS = "checks"
+    GUIDE = "guide"
+    FAMILY = "family"
+    PRINTS = "prints"
+    HELP = "help"
+    SITUATION = "situation"
+    PREFERENCES = "preferences"
+    WELCOME = "welcome"
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A screen and what it should show there; what does not apply stays None."""
+
+    place: Place
+    topic_id: str | None = None
+    band: AgeBand | None = None
+    child_id: int | None = None
+    account_id: int | None = None
+    guide_id: str | None = None
+    situation_id: str | None = None

@@ -1,0 +1,83 @@
+"""Line icons from the lucide set, drawn sharp at any size in a colour of the theme."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kitchentable.ui.theme import Ink
+
+
+@cache
+def _archive() -> ZipFile:
+    """Open the icon archive once: reading its directory is the slow part."""
+    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
+
+
+@cache
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    svg = _archive().read(f"{name}.svg").decode().replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+class LineIconEngine(QIconEngine):
+    """Draws one icon; the colour is asked for at each paint, so a change of theme needs nothing else."""
+
+    def __init__(self, name: str, ink: Ink, checked_ink: Ink | None = None) -> None:
+        """Remember what to draw; ``checked_ink`` is for buttons that are chosen."""
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._checked_ink = checked_ink or ink
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into a rectangle."""
+        ink = self._checked_ink if state is QIcon.State.On else self._ink
+        if mode is QIcon.Mode.Disabled:
+            ink = Ink.MUTED
+        _drawing(self._name, ink.colour().name()).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw the icon into a new pixmap of a size in device pixels."""
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPointF(0, 0).toPoint(), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        """Return a copy, as Qt asks of every engine."""
+        return LineIconEngine(self._name, self._ink, self._checked_ink)
+
+
+def line_icon(name: str, ink: Ink = Ink.BRAND, checked_ink: Ink | None = None) -> QIcon:
+    """Return a lucide icon by name; raises KeyError for a name the set does not have."""
+    _archive().getinfo(f"{name}.svg")
+    return QIcon(LineIconEngine(name, ink, checked_ink))
+
+
+class IconLabel(QWidget):
+    """An icon that stands beside words; hidden from screen readers, as the words say it all."""
+
+    def __init__(self, name: str, size: int = 24, ink: Ink = Ink.BRAND, parent: QWidget | None = None) -> None:
+        """Show an icon at a size in logical pixels."""
+        super().__init__(parent)
+        self._icon = line_icon(name, ink)
+        self._side = size
+        self.setFixedSize(size, size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._icon.paint(painter, self.rect())
+        painter.end()

@@ -1,0 +1,156 @@
+"""Layouts that give way: a row that wraps, and columns that fold into one when the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays items out like words in a paragraph, each as wide as it asks to be."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 10) -> None:
+        """Wrap items with a gap in logical pixels."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add an item, as Qt asks."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take an item out, or None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped rows."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with everything in one row."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
+            if x > rect.x() and x + width > rect.x() + rect.width():
+                x, y, row = rect.x(), y + row + self._gap, 0
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+            x += width + self._gap
+            row = max(row, height)
+        return y + row - rect.y()
+
+
+class ColumnsLayout(QLayout):
+    """Equal columns, as many as fit, each filled from the top: the shortest takes the next card.
+
+    With ``aligned`` the items stand in rows of one height, as on a shelf.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = 340, most: int = 2, gap: int = 16, aligned: bool = False
+    ) -> None:
+        """Make columns at least ``least`` pixels wide and at most ``most`` of them."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least, self._most, self._gap, self._aligned = least, most, gap, aligned
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add an item, as Qt asks."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take an item out, or None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Use all the width there is."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the longest column."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return a modest size; the width decides."""
+        width = self._least * min(self._most, max(1, len(self._items)))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        """Return the width of one column's narrowest content."""
+        return QSize(max((item.minimumSize().width() for item in self._items), default=0), 0)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        columns = max(1, min(self._most, (rect.width() + self._gap) // (self._least + self._gap)))
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        shown = [item for item in self._items if not item.isEmpty()]
+        heights = [_height(item, width) for item in shown]
+        if self._aligned:
+            heights = [max(heights[place - place % columns :][:columns]) for place in range(len(heights))]
+        ends = [rect.y()] * columns
+        for place, (item, height) in enumerate(zip(shown, heights, strict=True)):
+            column = place % columns if self._aligned else ends.index(min(ends))
+            if move:
+                item.setGeometry(QRect(rect.x() + column * (width + self._gap), ends[column], width, height))
+            ends[column] += height + self._gap
+        return max(0, max(ends) - self._gap - rect.y())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

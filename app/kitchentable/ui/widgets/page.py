@@ -1,0 +1,126 @@
+"""A page: a head with title and actions, and a body that scrolls; the base of every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kitchentable.domain.change import Change, Touched
+from kitchentable.ui.ask import Ask
+from kitchentable.ui.destinations import Destination
+from kitchentable.ui.session import Session
+from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.words import Role, Words
+
+_WIDEST = 1120
+
+
+class Page(QScrollArea):
+    """A scrolling page that is filled anew from a view value."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty page."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = QVBoxLayout()
+
+    def start(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
+        """Clear the page and give it a head; what is added next stands below."""
+        place = self.verticalScrollBar().value()
+        ground = QWidget()
+        ground.setProperty("ground", "clear")
+        outer = QHBoxLayout(ground)
+        outer.setContentsMargins(32, 24, 32, 32)
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST)
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(16)
+        outer.addWidget(column, 1000)
+        outer.addStretch(1)
+        self.body.addLayout(_head(title, subtitle, actions))
+        self.setWidget(ground)
+        self.setAccessibleName(title)
+        self._place = place
+
+    def arrive(self, destination: Destination) -> None:
+        """Take what the page should show; most pages show one thing only."""
+
+    def leave(self) -> None:
+        """Save what is half typed: the window is about to close."""
+
+    def add(self, *widgets: QWidget) -> None:
+        """Stack widgets on the page."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Stack a layout on the page."""
+        self.body.addLayout(layout)
+
+    def finish(self) -> None:
+        """Push everything to the top and return to where the parent had scrolled."""
+        self.body.addStretch(1)
+        ground = self.widget()
+        if ground is not None and ground.layout() is not None:
+            ground.layout().activate()
+        self.verticalScrollBar().setValue(self._place)
+
+
+class Screen(Page):
+    """A page of the family's records: reads its view when shown, and again when something it shows has changed."""
+
+    concerns: tuple[Touched, ...] = ()
+    """The parts of the records this screen shows."""
+
+    def __init__(self, session: Session, ask: Ask, parent: QWidget | None = None) -> None:
+        """Join the session."""
+        super().__init__(parent)
+        self.session = session
+        self.ask = ask
+        self._stale = True
+        session.changed.connect(self._changed)
+
+    def reload(self) -> None:
+        """Read the view and show it; each screen says how."""
+        raise TypeError(f"{type(self).__name__} does not say how it reloads")
+
+    def refresh(self) -> None:
+        """Read again now if visible, else when next shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the view if it is not fresh."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _changed(self, change: Change) -> None:
+        if change.touches(*self.concerns):
+            self.refresh()
+
+
+def _head(title: str, subtitle: str, actions: Sequence[QWidget]) -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.setSpacing(16)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Words(title, Role.H1))
+    if subtitle:
+        words.addWidget(Words(subtitle, Role.MUTED))
+    head.addLayout(words, 1)
+    if actions:
+        row = FlowLayout(gap=10)
+        for action in actions:
+            row.addWidget(action)
+        head.addLayout(row)
+    return head

@@ -1,0 +1,95 @@
+"""The side navigation: the app's places, and *Get help now* always at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kitchentable.ui.destinations import Place
+from kitchentable.ui.icons import IconLabel, line_icon
+from kitchentable.ui.theme import Ink
+from kitchentable.ui.tokens import Sizes
+from kitchentable.ui.widgets.words import Role, one_line
+
+_TOP = (
+    (Place.MONTH, "This month", "calendar-check"),
+    (Place.TALKS, "Talks", "messages-square"),
+    (Place.CHECKS, "Settings checks", "sliders-horizontal"),
+    (Place.FAMILY, "My family", "users"),
+    (Place.PRINTS, "Print", "printer"),
+)
+_HOME = {Place.TALK: Place.TALKS, Place.GUIDE: Place.CHECKS, Place.SITUATION: Place.HELP}
+_WIDE = 224
+
+
+class SideNavigation(QFrame):
+    """A column of places. When there is little room it shows icons only; names stay for screen readers and tips."""
+
+    chosen = Signal(object)
+    """The ``Place`` a parent asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the column."""
+        super().__init__(parent)
+        self.setProperty("ground", "side")
+        self.setAccessibleName("Places in Kitchen Table")
+        self._buttons: dict[Place, QPushButton] = {}
+        self._names: dict[Place, str] = {}
+        self._group = QButtonGroup(self)
+        self._compact = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 18, 14, 18)
+        column.setSpacing(4)
+        self._title = one_line("Kitchen Table", Role.BRAND)
+        brand = QHBoxLayout()
+        brand.setContentsMargins(8, 0, 0, 10)
+        brand.setSpacing(10)
+        brand.addWidget(IconLabel("lamp-ceiling", 26, Ink.LAMP))
+        brand.addWidget(self._title, 1)
+        column.addLayout(brand)
+        for place, name, icon in _TOP:
+            column.addWidget(self._button(place, name, icon))
+        column.addStretch(1)
+        column.addWidget(self._button(Place.PREFERENCES, "Preferences", "settings"))
+        column.addWidget(self._button(Place.HELP, "Get help now", "life-buoy", kind="help-nav", ink=Ink.HELP))
+
+    def show_place(self, place: Place) -> None:
+        """Mark where the parent is; a talk counts as Talks, a guide as Settings checks."""
+        button = self._buttons.get(_HOME.get(place, place))
+        if button is None:
+            self._group.setExclusive(False)
+            for other in self._buttons.values():
+                other.setChecked(False)
+            self._group.setExclusive(True)
+        else:
+            button.setChecked(True)
+
+    def fit(self, window_width: int, sizes: Sizes) -> None:
+        """Show names or icons only, by the room the window leaves at this text size."""
+        wide = sizes.px(_WIDE)
+        self._compact = window_width - wide < 760
+        self._title.setVisible(not self._compact)
+        for place, button in self._buttons.items():
+            button.setText("" if self._compact else self._names[place])
+            button.setMinimumHeight(sizes.px(40))
+        self.setFixedWidth(78 if self._compact else wide)
+
+    def _button(self, place: Place, name: str, icon: str, *, kind: str = "nav", ink: Ink = Ink.SIDE) -> QPushButton:
+        button = QPushButton(f"  {name}")
+        button.setProperty("kind", kind)
+        button.setProperty("place", place.value)
+        button.setIcon(line_icon(icon, ink))
+        button.setIconSize(QSize(22, 22))
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(self._clicked)
+        self._names[place] = f"  {name}"
+        self._buttons[place] = button
+        self._group.addButton(button)
+        return button
+
+    def _clicked(self) -> None:
+        place = self.sender().property("place")
+        self.chosen.emit(Place(place))

@@ -1,0 +1,161 @@
+"""The main window: the side navigation, the screens, the shortcuts, and closing without losing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from kitchentable.ui.ask import Ask
+from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.session import Session, SessionState
+from kitchentable.ui.theme import Theme
+from kitchentable.ui.widgets.page import Page
+from kitchentable.ui.widgets.side import SideNavigation
+
+LEAST = QSize(1024, 640)
+"""The smallest window every screen must work in (DESIGN §5)."""
+
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.LOCK, Place.WELCOME}
+"""Places that need no open records."""
+
+_SHORTCUTS = {
+    "Ctrl+1": Place.MONTH,
+    "Ctrl+2": Place.TALKS,
+    "Ctrl+3": Place.CHECKS,
+    "Ctrl+4": Place.FAMILY,
+    "Ctrl+5": Place.PRINTS,
+    "Ctrl+,": Place.PREFERENCES,
+    "F1": Place.HELP,
+}
+
+ScreenMaker = Callable[[], Page]
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time; screens are made when first needed, so the start stays quick."""
+
+    closing = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Build the frame; ``furnish`` gives it its screens."""
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Kitchen Table")
+        self.setMinimumSize(LEAST)
+        self.resize(1200, 820)
+        self.session = session
+        self.ask = Ask(self)
+        self._theme = theme
+        self._makers: dict[Place, ScreenMaker] = {}
+        self._screens: dict[Place, Page] = {}
+        self._here = Destination(Place.MONTH)
+        self._back: list[Destination] = []
+        self._side = SideNavigation()
+        self._stack = QStackedWidget()
+        ground = QWidget()
+        ground.setProperty("ground", "paper")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(ground)
+        self._side.chosen.connect(self._go_to_place)
+        session.destination_changed.connect(self.go)
+        session.state_changed.connect(self._state_changed)
+        session.troubled.connect(self.ask.tell)
+        session.broke.connect(self.ask.tell_bug)
+        theme.changed.connect(self._theme_changed)
+        self._add_shortcuts()
+
+    @property
+    def here(self) -> Destination:
+        """Where the parent is."""
+        return self._here
+
+    def furnish(self, makers: Mapping[Place, ScreenMaker]) -> None:
+        """Take the functions that make each screen."""
+        self._makers.update(makers)
+
+    def go(self, destination: Destination) -> None:
+        """Show a screen; while locked or new, only help and the doors themselves."""
+        destination = self._allowed(destination)
+        if destination != self._here:
+            self._back = [*self._back[-20:], self._here]
+        self._here = destination
+        screen = self._screen(destination.place)
+        screen.arrive(destination)
+        self._stack.setCurrentWidget(screen)
+        self._side.show_place(destination.place)
+
+    def go_back(self) -> None:
+        """Return to the screen before."""
+        if self._back:
+            before = self._back.pop()
+            self._here = before
+            self.go(before)
+
+    def come_forward(self) -> None:
+        """Raise the window: a second start or a reminder asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side navigation its names or take them."""
+        super().resizeEvent(event)
+        self._side.fit(self.width(), self._theme.sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let open screens save what is being typed, wait for the store, then close."""
+        for screen in self._screens.values():
+            screen.leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _allowed(self, destination: Destination) -> Destination:
+        if self.session.state is SessionState.OPEN or destination.place in _ALWAYS:
+            return destination
+        return Destination(Place.WELCOME if self.session.state is SessionState.NEW else Place.LOCK)
+
+    def _screen(self, place: Place) -> Page:
+        screen = self._screens.get(place)
+        if screen is None:
+            screen = self._makers[place]()
+            self._screens[place] = screen
+            self._stack.addWidget(screen)
+        return screen
+
+    def _go_to_place(self, place: Place) -> None:
+        self.go(Destination(place))
+
+    def _state_changed(self, state: SessionState) -> None:
+        """Throw away every screen that showed records, and go to the door or in."""
+        for place in [one for one in self._screens if one not in {Place.HELP, Place.SITUATION}]:
+            screen = self._screens.pop(place)
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self._back.clear()
+        if self._here.place not in {Place.HELP, Place.SITUATION}:
+            self.go(Destination(Place.MONTH))
+
+    def _theme_changed(self) -> None:
+        self._side.fit(self.width(), self._theme.sizes)
+
+    def _add_shortcuts(self) -> None:
+        for keys, place in _SHORTCUTS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setProperty("place", place.value)
+            shortcut.activated.connect(self._shortcut)
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
+        back.activated.connect(self.go_back)
+        quit_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        quit_keys.activated.connect(self.close)
+
+    def _shortcut(self) -> None:
+        self.go(Destination(Place(self.sender().property("place"))))
