@@ -1,0 +1,83 @@
+"""Rows to press: an icon, a title that wraps, a line below it, and a mark at the far end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from kitchentable.ui.icons import IconLabel
+from kitchentable.ui.theme import Ink
+from kitchentable.ui.widgets.words import Role, Words
+
+
+class Row(QPushButton):
+    """A card that is one button. Its words wrap, so it is as high as they need at its width."""
+
+    def __init__(
+        self,
+        title: str,
+        below: str = "",
+        *,
+        icon: str | None = None,
+        ink: Ink = Ink.BRAND,
+        mark: str = "chevron-right",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a row; ``mark`` is the icon at the far end."""
+        super().__init__(parent)
+        self.setProperty("kind", "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 14, 14, 14)
+        row.setSpacing(14)
+        if icon is not None:
+            row.addWidget(IconLabel(icon, 26, ink))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._title = Words(title, Role.STRONG)
+        words.addWidget(self._title)
+        self._below = Words(below, Role.MUTED)
+        self._below.setVisible(bool(below))
+        words.addWidget(self._below)
+        row.addLayout(words, 1)
+        self._mark = IconLabel(mark, 20, Ink.BRAND if mark == "check" else Ink.MUTED)
+        row.addWidget(self._mark)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._name()
+
+    def say(self, below: str) -> None:
+        """Change the line below the title."""
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+        self._name()
+
+    def sizeHint(self) -> QSize:
+        """Return what the words ask for: Qt's own hint knows only a button's text."""
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.layout().totalMinimumSize()
+
+    def _name(self) -> None:
+        below = self._below.text()
+        self.setAccessibleName(f"{self._title.text()}: {below}" if below else self._title.text())
+
+
+class ChoiceRow(Row):
+    """A row of which one in a group is chosen; the chosen one carries a tick, not only a colour."""
+
+    def __init__(self, title: str, below: str = "", *, icon: str | None = None, parent: QWidget | None = None) -> None:
+        """Show a row that can be chosen."""
+        super().__init__(title, below, icon=icon, mark="check", parent=parent)
+        self.setCheckable(True)
+        keep = self._mark.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._mark.setSizePolicy(keep)
+        self._mark.setVisible(False)
+        self.toggled.connect(self._mark.setVisible)
