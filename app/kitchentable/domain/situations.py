@@ -123,7 +123,10 @@ class Nation(Value, frozen=True):
 
 
 class Country(Value, frozen=True):
-    """A country's help: contacts in the order of the help page, and the few every paper's foot names."""
+    """A country's help: contacts in the order of the help page, and the few every paper's foot names.
+
+    ``emergency`` is the contact to ring in danger.
+    """
 
     id: str
     name: str
@@ -133,6 +136,12 @@ class Country(Value, frozen=True):
     footer: tuple[str, ...]
     contacts: tuple[Contact, ...]
     nations: tuple[Nation, ...] = ()
+
+    @property
+    def emergency_number(self) -> str:
+        """The number to ring in danger: the first of the emergency contact."""
+        contact = self.contact(self.emergency)
+        return contact.phone[0].text if contact is not None and contact.phone else self.emergency
 
     def contact(self, contact_id: str) -> Contact | None:
         """Return a contact by its id, or None."""

@@ -59,7 +59,7 @@ def help_view(guidance: Guidance, *, country: str) -> HelpView:
     return HelpView(
         country=place,
         countries=country_options(guidance),
-        emergency=place.emergency,
+        emergency=place.emergency_number,
         emergency_words=place.emergency_words,
         situations=tuple(SituationTile(one.id, one.icon, one.title, one.danger) for one in guidance.situations()),
         contacts=place.contacts,
@@ -75,7 +75,7 @@ def situation_view(guidance: Guidance, *, situation_id: str, country: str) -> Si
         situation=situation,
         country=place,
         contacts=_contacts(guidance, place, situation.tell.get(country, ())),
-        emergency=place.emergency,
+        emergency=place.emergency_number,
         emergency_words=place.emergency_words,
         crisis=_contacts(guidance, place, place.crisis) if situation.crisis_line else (),
         sources=tuple(guidance.source(one) for one in situation.sources),
