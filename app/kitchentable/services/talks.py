@@ -169,7 +169,7 @@ def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_i
     return Change.of(Touched.TALKS, new_id=record_id)
 
 
-def we_talked(
+def we_talked(  # noqa: PLR0913 - one form, one call
     home: Household,
     *,
     child_id: int,

@@ -1,0 +1,147 @@
+"""Opening the records: is there anything yet, does it open by itself, or is a passphrase needed.
+
+Making them goes in steps so that a crash at any point loses nothing and leaves nothing that looks damaged: the key
+goes to the keychain, the database is made whole under another name, keys.json is written, and then the database
+gets its name.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, StoreDamaged
+from kitchentable.domain.pack import Guidance
+from kitchentable.services.household import Household
+from kitchentable.store import keys
+from kitchentable.store.connection import Store
+from kitchentable.system.clock import Clock
+from kitchentable.system.files import write_atomically
+from kitchentable.system.keychain import Keychain
+from kitchentable.system.paths import Paths
+
+_NO_KEYS = (
+    "The file keys.json that belongs to your records is missing, and they can’t be opened without it. "
+    "If you have a copy of keys.json, put it back beside family.db and start again."
+)
+_NO_RECORDS = (
+    "The file family.db with your records is missing, but its keys are here. "
+    "If you have a copy of family.db, put it back; to begin anew, move keys.json away."
+)
+_LOST = "The keychain no longer holds the key to your records."
+_OTHER = "The keychain holds a key that does not fit your records."
+_TYPE_IT = "Please type your passphrase instead."
+_OTHER_ACCOUNT = "Please sign in with the user account that made them, or put its keychain back."
+_EXISTS = "There are records in this folder already; we have left them as they are."
+
+
+class Door(StrEnum):
+    """What stands before the records."""
+
+    NEW = "new"
+    OPENS_ITSELF = "opens-itself"
+    NEEDS_PASSPHRASE = "needs-passphrase"  # noqa: S105 - a state, not a secret
+
+
+def look(paths: Paths) -> Door:
+    """Say what stands before the records, without asking the keychain; nothing is written.
+
+    Raises StoreDamaged where a file is missing or damaged, StoreNewer for a newer format of keys.json.
+    """
+    ring = _ring(paths)
+    if ring is None:
+        return Door.NEW
+    return Door.OPENS_ITSELF if ring.in_keychain else Door.NEEDS_PASSPHRASE
+
+
+def takes_passphrase(paths: Paths) -> bool:
+    """Tell whether a passphrase opens the records: what to offer when the keychain does not."""
+    ring = _ring(paths)
+    return ring is not None and ring.takes_passphrase
+
+
+def create_household(
+    *, paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, passphrase: str | None
+) -> Household:
+    """Make new records. Without a passphrase the key goes to the keychain, and nowhere else.
+
+    Raises KeychainUnavailable or KeychainRefused (ask for a passphrase then), BadInput for a passphrase that is too
+    short, CannotWrite where the folder can't be written or holds records already.
+    """
+    paths.prepare()
+    if paths.database.exists() or paths.keys.exists():
+        raise CannotWrite(_EXISTS)
+    key = keys.new_key()
+    ring = keys.keychain_ring(key) if passphrase is None else keys.passphrase_ring(key, passphrase)
+    if passphrase is None:
+        _to_keychain(keychain, ring.store, key)
+    draft = _draft(paths)
+    for leftover in (draft, draft.with_name(draft.name + "-journal")):
+        leftover.unlink(missing_ok=True)  # from a crash before keys.json was written: nothing was ever in it
+    Store.create(draft, key).close()
+    write_atomically(paths.keys, keys.encode(ring))
+    _name_database(paths)
+    return Household(Store.open(paths.database, key), guidance, clock, paths)
+
+
+def open_household(
+    *, paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, passphrase: str | None
+) -> Household:
+    """Open the records with the keychain, or with a passphrase where one is given.
+
+    Raises KeychainUnavailable, KeychainRefused, WrongPassphrase, StoreDamaged, StoreNewer, StoreLocked, CannotWrite.
+    """
+    ring = _ring(paths)
+    if ring is None:
+        raise StoreDamaged(_NO_KEYS)
+    key = _from_keychain(keychain, ring) if passphrase is None else ring.unseal(passphrase)
+    if not ring.fits(key):  # sealed by us, yet not this store's: the file was put together from two
+        raise StoreDamaged(_NO_KEYS)
+    if not paths.database.exists():
+        _name_database(paths)
+    return Household(Store.open(paths.database, key), guidance, clock, paths)
+
+
+def _ring(paths: Paths) -> keys.KeyRing | None:
+    """Return the key ring, or None where there is nothing yet."""
+    try:
+        data = paths.keys.read_bytes()
+    except FileNotFoundError:
+        if paths.database.exists():
+            raise StoreDamaged(_NO_KEYS) from None
+        return None
+    except OSError as error:
+        raise CannotWrite(f"The file {paths.keys} can’t be read. Please check its permissions.") from error
+    if not paths.database.exists() and not _draft(paths).exists():
+        raise StoreDamaged(_NO_RECORDS)
+    return keys.decode(data)
+
+
+def _draft(paths: Paths) -> Path:
+    return paths.database.with_name(paths.database.name + ".new")
+
+
+def _name_database(paths: Paths) -> None:
+    """Give the finished database its name, never over another file."""
+    if paths.database.exists():
+        raise CannotWrite(_EXISTS)
+    try:
+        _draft(paths).rename(paths.database)
+    except OSError as error:
+        raise CannotWrite(f"Your new records could not be put in {paths.data}. Please check the folder.") from error
+
+
+def _to_keychain(keychain: Keychain, account: str, key: bytes) -> None:
+    keychain.set(account, key)
+    if keychain.get(account) != key:
+        raise KeychainRefused("The keychain did not keep the key. Please choose a passphrase instead.")
+
+
+def _from_keychain(keychain: Keychain, ring: keys.KeyRing) -> bytes:
+    instead = _TYPE_IT if ring.takes_passphrase else _OTHER_ACCOUNT
+    key = keychain.get(ring.store)
+    if key is None:
+        raise KeychainRefused(f"{_LOST} {instead}")
+    if not ring.fits(key):
+        raise KeychainRefused(f"{_OTHER} {instead}")
+    return key

@@ -1,0 +1,7 @@
+"""The steps in order: step n (counting from 1) leads from schema n - 1 to schema n."""
+
+from __future__ import annotations
+
+from kitchentable.store.migrations import m0001_first
+
+STEPS: tuple[str, ...] = (m0001_first.SCRIPT,)
