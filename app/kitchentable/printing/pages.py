@@ -1,0 +1,210 @@
+"""What a printed sheet says, as plain values: everything the templates may show, and nothing they must work out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Paper(StrEnum):
+    """The two papers people have at home."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a sheet is set. ``large`` is large print: 18 point text."""
+
+    paper: Paper = Paper.A4
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One entry of the foot: words, the number or address in bold, words."""
+
+    before: str
+    number: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of each page: where to turn, and which guidance this is. ``more`` says where the rest of it stands."""
+
+    lead: str
+    lines: tuple[HelpLine, ...]
+    more: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An address to follow and the shorter text that is printed for it."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim with the names and dates of its sources."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source of a guide: who and what, where, and when we read it."""
+
+    words: str
+    address: WebAddress
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the child and the parent promise each other, each with its label."""
+
+    child_label: str
+    child: str
+    parent_label: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkSheet:
+    """One talk on paper. ``name`` is the child's, as typed; ``name_note`` says what could not be printed of it."""
+
+    kind: str = field(default="talk", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    place: str
+    why: tuple[Fact, ...]
+    ask: tuple[str, ...]
+    listen_for: tuple[str, ...]
+    say: tuple[str, ...]
+    agree: tuple[Agreement, ...]
+    own_label: str
+    avoid: tuple[str, ...]
+    sources: str
+    foot: Foot
+    name: str = ""
+    name_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of a path; ``on_screen`` where it is the words on the screen, not a description."""
+
+    text: str
+    on_screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaySteps:
+    """One place a setting is reached from; ``doubt`` is empty where the maker or another good source says it."""
+
+    place: str
+    note: str
+    path: tuple[PathStep, ...]
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What we suggest, and for which ages."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSteps:
+    """One numbered setting of a guide sheet."""
+
+    title: str
+    why: str
+    suggest: tuple[Suggestion, ...]
+    default: str
+    again: str
+    ways: tuple[WaySteps, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSheet:
+    """One guide on paper, to take to the device."""
+
+    kind: str = field(default="guide", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    needs: str
+    how_to_read: str
+    settings: tuple[SettingSteps, ...]
+    cannot: tuple[Fact, ...]
+    report: tuple[Fact, ...]
+    sources: tuple[SourceLine, ...]
+    foot: Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """The number for danger now, how to ring it, and when."""
+
+    number: str
+    words: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One of a situation's first steps; ``do_not`` marks what not to do."""
+
+    text: str
+    do_not: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SituationSteps:
+    """A situation's title, what to say first, and its first steps."""
+
+    title: str
+    first_words: str
+    steps: tuple[FirstStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """One service. ``qr`` is a drawing of its address, ``qr_alt`` says in words what it is."""
+
+    name: str
+    for_whom: str
+    when: str
+    numbers: tuple[HelpLine, ...]
+    web: WebAddress | None
+    qr: str
+    qr_alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """A country's help on paper."""
+
+    kind: str = field(default="help", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    emergency: Emergency
+    situations: tuple[SituationSteps, ...]
+    contacts: tuple[ContactCard, ...]
+    checked: str
+    foot: Foot
+
+
+Sheet = TalkSheet | GuideSheet | HelpPage
+"""Every sheet there is; its ``kind`` picks the template."""

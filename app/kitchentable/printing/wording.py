@@ -1,0 +1,81 @@
+"""Words that several sheets share: dates, web addresses, source names, and the foot of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import Contact, ContactKind, Country
+from kitchentable.domain.sources import Source
+from kitchentable.domain.values import Claim
+from kitchentable.printing.pages import Fact, Foot, HelpLine, WebAddress
+
+BRAND = "Kitchen Table"
+
+_FOR_WHOM = {
+    ContactKind.CHILD_LINE: " (for children)",
+    ContactKind.PARENT_LINE: " (for adults)",
+}
+
+
+def day_words(day: date) -> str:
+    """Write a day: "1 July 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def web_address(url: str) -> WebAddress:
+    """Return an address with the text to print for it: without ``https://`` and a last slash."""
+    return WebAddress(url, url.removeprefix("https://").removeprefix("http://").removesuffix("/"))
+
+
+def sentence(text: str) -> str:
+    """Return a text that starts with a capital letter and ends like a sentence."""
+    words = text.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "”")) else ".")
+
+
+def fact(guidance: Guidance, claim: Claim) -> Fact:
+    """Return a claim with the names of its publishers and its date, or else the dates of the pages."""
+    sources = [guidance.source(one) for one in claim.sources]
+    if claim.dated is not None:
+        return Fact(claim.text, f"{names(sources)}, {claim.dated}")
+    return Fact(claim.text, "; ".join(dict.fromkeys(f"{one.publisher}, {_dated(one)}" for one in sources)))
+
+
+def names(sources: Iterable[Source]) -> str:
+    """Return the publishers, each once, in order."""
+    return "; ".join(dict.fromkeys(one.publisher for one in sources))
+
+
+def emergency_number(country: Country) -> str:
+    """Return the number for danger now: that of the contact the country names for it."""
+    contact = country.contact(country.emergency)
+    return contact.phone[0].text if contact is not None and contact.phone else country.emergency
+
+
+def foot(guidance: Guidance, country: Country) -> Foot:
+    """Return the foot: the emergency number and the few contacts the country names for it."""
+    danger = HelpLine("In danger now ", emergency_number(country), "")
+    contacts = [guidance.contact(country.id, one) for one in country.footer if one != country.emergency_number]
+    lines = [_foot_line(one) for one in contacts]
+    version = f"{BRAND} guidance {guidance.version}, put together on {day_words(guidance.pack.built_on)}"
+    return Foot(
+        lead="Worried right now?",
+        lines=(danger, *(one for one in lines if one is not None)),
+        more="More on the last page.",
+        version=version,
+    )
+
+
+def _foot_line(contact: Contact) -> HelpLine | None:
+    """Return a contact for the foot: its first number, else its address; None where it has neither."""
+    if contact.phone:
+        return HelpLine(f"{contact.name} ", contact.phone[0].text, _FOR_WHOM.get(contact.kind, ""))
+    if contact.web is None:
+        return None
+    return HelpLine(f"{contact.name} ", web_address(contact.web).text, "")
+
+
+def _dated(source: Source) -> str:
+    return source.published or f"read {day_words(source.read_on)}"
