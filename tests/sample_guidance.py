@@ -241,11 +241,12 @@ def _uk() -> Country:
     return Country(
         id="uk",
         name="United Kingdom",
-        emergency="999",
-        emergency_words="If somebody is in danger now, call 999.",
+        emergency="emergency",
+        emergency_words="If somebody is in danger now, call 01632 960000.",
         crisis=("crisis-line",),
         footer=("report-line", "crisis-line"),
         contacts=(
+            _contact("emergency", "Sample emergency line", ContactKind.EMERGENCY, "01632 960000"),
             _contact("police", "Police", ContactKind.POLICE, "01632 960001"),
             _contact("report-line", "Sample report line", ContactKind.REPORT, "01632 960002"),
             _contact("crisis-line", "Sample crisis line", ContactKind.CRISIS, "01632 960003"),
