@@ -81,7 +81,7 @@ def _lists(value: Value) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _whose(path: Path) -> str:
-    return "this " + ".".join(str(step) for step in path[:-1] if isinstance(step, str)) if path[:-1] else "this file"
+    return "this " + (".".join(str(step) for step in path[:-1] if isinstance(step, str)) or "entry")
 
 
 def _domains(folder: Folder) -> set[str]:

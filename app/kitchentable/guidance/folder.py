@@ -15,7 +15,7 @@ from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Value
 from kitchentable.guidance.faults import Report
-from kitchentable.guidance.shape import read_value
+from kitchentable.guidance.shape import SHORT_ID, WHOLE_ID, read_value
 from kitchentable.guidance.tree import Fields, Items, Node, Scalar, line_at, parse
 
 
@@ -161,8 +161,9 @@ def _listed(
         folder.broken.add(shelf)
         _must_be(tree, "a list: each entry begins with “- id: ”", path, report)
         return
+    ids = WHOLE_ID if shelf is Shelf.RETIRED else SHORT_ID
     for node in tree.items:
-        value = read_value(node, wanted, str(path), report)
+        value = read_value(node, wanted, str(path), report, ids)
         if value is None:
             folder.broken.add(shelf)
         else:

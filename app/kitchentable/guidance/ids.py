@@ -72,9 +72,6 @@ def check_unique(folder: Folder, report: Report) -> None:
             _note(seen, name, entry.file, entry.line(path), report)
     for gone in folder.retired:
         _note(seen, gone.value.id, gone.file, gone.line(("id",)), report)
-        if "/" not in gone.value.id:
-            words = f"write the whole name of what is retired, such as topic/{gone.value.id}"
-            report.add(gone.file, gone.line(("id",)), words)
 
 
 def check_kept(folder: Folder, report: Report) -> None:

@@ -20,7 +20,19 @@ from msgspec import inspect
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.tree import Fields, Items, Node, Scalar, line_at
 
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class IdForm:
+    """How an id must be written, as a pattern and in words."""
+
+    pattern: re.Pattern[str]
+    words: str
+
+
+SHORT_ID = IdForm(re.compile(_KEBAB), "small letters, digits and single hyphens, such as `who-watches`")
+WHOLE_ID = IdForm(re.compile(rf"{_KEBAB}(?:/{_KEBAB})+"), "a whole name, such as `topic/live-streaming`")
 
 Raw = str | int | bool | date | None | list["Raw"] | dict[str, "Raw"]
 """What msgspec turns into our values."""
@@ -32,10 +44,10 @@ _KINDS = {Scalar: "a text", Items: "a list", Fields: "a block of keys"}
 _MSGSPEC_PATH = re.compile(r"\.(\w+)|\[(\d+)\]")
 
 
-def read_value(node: Node, wanted: type[_Wanted], file: str, report: Report) -> _Wanted | None:
+def read_value(node: Node, wanted: type[_Wanted], file: str, report: Report, ids: IdForm = SHORT_ID) -> _Wanted | None:
     """Return the value a tree describes; None where it does not fit, and the report says why."""
     before = len(report)
-    raw = _Reader(file, report).read(node, inspect.type_info(wanted), "this file")
+    raw = _Reader(file, report, ids).read(node, inspect.type_info(wanted), "this file")
     if len(report) > before:
         return None
     try:
@@ -66,6 +78,7 @@ def _steps(path: str) -> tuple[str | int, ...]:
 class _Reader:
     file: str
     report: Report
+    ids: IdForm
 
     def read(self, node: Node, shape: inspect.Type, name: str) -> Raw:
         """Read one node; what does not fit is reported and comes back as None."""
@@ -112,8 +125,8 @@ class _Reader:
 
     def _field(self, node: Node, field: inspect.Field) -> Raw:
         raw = self.read(node, field.type, field.encode_name)
-        if field.name == "id" and isinstance(raw, str) and not _is_id(raw):
-            self._wrong(node, f"the id “{raw}” must be small letters, digits and single hyphens, such as `who-watches`")
+        if field.name == "id" and isinstance(raw, str) and not self.ids.pattern.fullmatch(raw):
+            self._wrong(node, f"the id “{raw}” must be {self.ids.words}")
         return raw
 
     def _list(self, node: Node, shape: inspect.VarTupleType, name: str) -> Raw:
@@ -147,11 +160,6 @@ class _Reader:
         if node.text in allowed:
             return node.text
         return self._wrong(node, f"`{name}` can't be “{node.text}”; allowed: {choices(allowed)}")
-
-
-def _is_id(text: str) -> bool:
-    # A retired thing's id may be a whole one, such as talk/live-streaming/10-12/who-watches.
-    return all(KEBAB.fullmatch(part) for part in text.split("/"))
 
 
 def _in(name: str) -> str:

@@ -6,7 +6,7 @@ refused: anchors, aliases, tags, several documents, deep nesting, repeated keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -23,6 +23,7 @@ _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a “: ” inside a text needs quotes round the text, or the indent is wrong",
     "cannot start any token": "a tab (indent with spaces), or a text that begins with @ ` or % (quote it)",
+    "tab character": "a tab; indent with spaces",
     "unexpected end of stream": "a quote is opened here and never closed",
     "could not find expected ':'": "a key without its “:”, or a text that runs on at the wrong indent",
     "did not find expected ':'": "a key without its “:”, or a text that runs on at the wrong indent",
@@ -188,7 +189,9 @@ class _Grower:
                 first = fields[key.text].line
                 self._report.add(self._file, key.line, f"`{key.text}` is here twice; the first is in line {first}")
             else:
-                fields[key.text] = Field(key.line, value)
+                # A block under a key is known by the key's line: that is where a writer looks for it.
+                node = value if isinstance(value, Scalar) else replace(value, line=key.line)
+                fields[key.text] = Field(key.line, node)
         return Fields(line, fields)
 
 
