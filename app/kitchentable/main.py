@@ -9,15 +9,26 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kitchentable.domain.errors import Trouble
+from kitchentable.domain.version import VERSION
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
 BAD_INPUT = 2
 """The exit code after one clear line on standard error (DESIGN §8)."""
+
+
+class Command(Protocol):
+    """What each command's module offers."""
+
+    def add_arguments(self, subparsers: Commands, /) -> None:
+        """Add the command and its arguments."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Run it and return the exit code."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,16 +45,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.version:
+        sys.stdout.write(f"Kitchen Table {VERSION}\n")
+        return 0
     if args.command is None:
-        return _open_window(args)
-    run: Callable[[argparse.Namespace], int] = args.run
-    return run(args)
+        return _open_window(args.data_dir)
+    return _COMMANDS[args.command]().run(args)
 
 
-def _open_window(args: argparse.Namespace) -> int:
+def _open_window(data_dir: Path | None) -> int:
     from kitchentable.ui.app import run_app
 
-    return run_app(args.data_dir)
+    return run_app(data_dir)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -57,30 +70,37 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (none opens the app)")
     named = [word for word in words if word in _COMMANDS]
     for name in named[:1] or _COMMANDS:
-        _COMMANDS[name](commands)
+        _COMMANDS[name]().add_arguments(commands)
     return parser
 
 
-def _add_print(commands: Commands) -> None:
+def _print() -> Command:
     from kitchentable.cli import prints
 
-    prints.add_arguments(commands)
+    return prints
 
 
-def _add_remind(commands: Commands) -> None:
+def _remind() -> Command:
     from kitchentable.cli import remind
 
-    remind.add_arguments(commands)
+    return remind
 
 
-def _add_guidance(commands: Commands) -> None:
+def _guidance() -> Command:
     from kitchentable.cli import guidance
 
-    guidance.add_arguments(commands)
+    return guidance
 
 
-_COMMANDS: dict[str, Callable[[Commands], None]] = {
-    "print": _add_print,
-    "remind": _add_remind,
-    "guidance": _add_guidance,
+def _self_test() -> Command:
+    from kitchentable.ui import self_test
+
+    return self_test
+
+
+_COMMANDS: dict[str, Callable[[], Command]] = {
+    "print": _print,
+    "remind": _remind,
+    "guidance": _guidance,
+    "self-test": _self_test,
 }

@@ -78,8 +78,12 @@ class SituationLink:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """One talk for one age band. ``record`` is the unfinished one with its ticks, ``last`` the last finished."""
+    """One talk for one age band. ``record`` is the unfinished one with its ticks, ``last`` the last finished.
 
+    ``today`` is None where the talk is only read, without open records.
+    """
+
+    today: date | None
     topic: Topic
     band: AgeBand
     talk: Talk
@@ -119,6 +123,7 @@ def talk_view(home: Household, *, topic_id: str, band: AgeBand, child_id: int | 
     about = [one for one in records if one.topic_id == topic_id]
     view = read_talk(home.guidance, topic_id=topic_id, band=band)
     return TalkView(
+        today=home.clock.today(),
         topic=view.topic,
         band=band,
         talk=view.talk,
@@ -140,6 +145,7 @@ def read_talk(guidance: Guidance, *, topic_id: str, band: AgeBand) -> TalkView:
     situations = {one.id: one for one in guidance.situations()}
     links = [situations[one] for one in topic.if_it_happened if one in situations]
     return TalkView(
+        today=None,
         topic=topic,
         band=band,
         talk=talk,
@@ -166,6 +172,17 @@ def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_i
         children.child(home.store, child_id)
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_tick(home.store, record_id=record_id, line_id=line_id, ticked=ticked)
+    return Change.of(Touched.TALKS, new_id=record_id)
+
+
+def keep_draft(home: Household, *, child_id: int, topic_id: str, band: AgeBand, note: str) -> Change:
+    """Keep a half-typed note with the unfinished talk, so that closing the window loses nothing."""
+    home.guidance.talk(topic_id, band)
+    note = clean_note(note)
+    with home.store.transaction():
+        children.child(home.store, child_id)
+        record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
+        kept.set_note(home.store, record_id=record_id, note=note)
     return Change.of(Touched.TALKS, new_id=record_id)
 
 

@@ -92,6 +92,11 @@ def set_tick(store: Store, *, record_id: int, line_id: str, ticked: bool) -> Non
         store.write("DELETE FROM tick WHERE talk_id = ? AND line_id = ?", (record_id, line_id))
 
 
+def set_note(store: Store, *, record_id: int, note: str) -> None:
+    """Keep a note that is still being written."""
+    store.write("UPDATE talk SET note = ? WHERE id = ?", (note, record_id))
+
+
 def finish(store: Store, *, record_id: int, ending: Ending) -> None:
     """Write down that a talk was had and what was agreed."""
     store.write(

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
     def _go_to_place(self, place: Place) -> None:
         self.go(Destination(place))
 
-    def _state_changed(self, state: SessionState) -> None:
+    def _state_changed(self, _state: SessionState) -> None:
         """Throw away every screen that showed records, and go to the door or in."""
         for place in [one for one in self._screens if one not in {Place.HELP, Place.SITUATION}]:
             screen = self._screens.pop(place)

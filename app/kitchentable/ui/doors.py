@@ -1,0 +1,86 @@
+"""The door to the records: look what stands before them, open, make or lock them, off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from kitchentable.domain.errors import Trouble
+from kitchentable.domain.pack import Guidance
+from kitchentable.services import opening
+from kitchentable.services.household import Household
+from kitchentable.services.opening import Door
+from kitchentable.system.clock import Clock
+from kitchentable.system.keychain import Keychain
+from kitchentable.system.paths import Paths
+from kitchentable.ui.session import Session, SessionState
+
+Failed = Callable[[Trouble], None]
+
+
+class Doors:
+    """Opens the records for the session; the lock and welcome pages use it."""
+
+    def __init__(self, session: Session, paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock) -> None:
+        """Keep what opening needs."""
+        self.session = session
+        self.paths = paths
+        self.trouble: Trouble | None = None
+        """Why the door did not open by itself, for the lock page to say."""
+        self._keychain = keychain
+        self._guidance = guidance
+        self._clock = clock
+
+    def approach(self) -> None:
+        """Look at the door and open it if it opens by itself; else the lock or welcome page is shown."""
+        self.trouble = None
+        self.session.run(partial(opening.look, self.paths), self._seen, self._stays_shut)
+
+    def unlock(self, passphrase: str | None, failed: Failed) -> None:
+        """Open with a passphrase, or try the keychain again where None."""
+        self.session.run(partial(self._open, passphrase), self._entered, failed)
+
+    def create(self, passphrase: str | None, failed: Failed) -> None:
+        """Make new records: with the keychain, or with a passphrase where one is given."""
+        self.session.run(partial(self._create, passphrase), self._entered, failed)
+
+    def takes_passphrase(self) -> bool:
+        """Tell whether a passphrase can open the records; raises Trouble where the keys can't be read."""
+        return opening.takes_passphrase(self.paths)
+
+    def _seen(self, door: Door) -> None:
+        if door is Door.NEW:
+            self.session.is_new()
+        elif door is Door.NEEDS_PASSPHRASE:
+            self.session.lock()
+        else:
+            self.unlock(None, self._stays_shut)
+
+    def _stays_shut(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+        self.session.lock()
+
+    def _entered(self, household: Household) -> None:
+        self.trouble = None
+        if self.session.state is SessionState.OPEN:
+            self.session.run(household.close)
+            return
+        self.session.opened(household)
+
+    def _open(self, passphrase: str | None) -> Household:
+        return opening.open_household(
+            paths=self.paths,
+            keychain=self._keychain,
+            guidance=self._guidance,
+            clock=self._clock,
+            passphrase=passphrase,
+        )
+
+    def _create(self, passphrase: str | None) -> Household:
+        return opening.create_household(
+            paths=self.paths,
+            keychain=self._keychain,
+            guidance=self._guidance,
+            clock=self._clock,
+            passphrase=passphrase,
+        )

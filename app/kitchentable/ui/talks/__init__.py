@@ -1,0 +1,1 @@
+"""The shelf of talks, one talk, and closing it."""

@@ -1,0 +1,194 @@
+"""“We talked”: how it went, what was agreed, a note, and when to come back to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from functools import partial
+
+from dateutil.relativedelta import relativedelta
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kitchentable.domain.errors import Trouble
+from kitchentable.domain.family import HowItWent
+from kitchentable.services.talks import TalkView, keep_draft, we_talked
+from kitchentable.ui.session import Session
+from kitchentable.ui.widgets.buttons import Button, Kind, Options
+from kitchentable.ui.widgets.cards import Card, heading
+from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.ticks import Tick
+from kitchentable.ui.widgets.words import Role, Words
+
+_HOW = (
+    (HowItWent.WELL, "Well"),
+    (HowItWent.SO_SO, "So-so"),
+    (HowItWent.HARD, "It was hard"),
+    (HowItWent.CUT_SHORT, "We were cut short"),
+)
+_DRAFT_AFTER_MS = 800
+
+
+class Again(Enum):
+    """When to come back to a topic."""
+
+    IN_TURN = "When its turn comes"
+    NEXT_MONTH = "Next month"
+    IN_THREE = "In three months"
+
+
+class ClosingForm(QWidget):
+    """The form behind “We talked”. A half-typed note is kept with the talk until the form is saved."""
+
+    saved = Signal(object)
+    """The ``Change``, once it is stored."""
+    cancelled = Signal()
+
+    def __init__(self, session: Session, view: TalkView) -> None:
+        """Offer what this talk had to agree; what was ticked is already chosen."""
+        super().__init__()
+        self._session = session
+        self._view = view
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._how: Options[HowItWent] = Options(_HOW, says="How did it go?")
+        self._again: Options[Again] = Options([(one, one.value) for one in Again], says="Come back to this")
+        self._again.choose(Again.IN_TURN)
+        self._day = _day_field(view.today)
+        self._agreed = self._promises()
+        self._own = _text("Something else you agreed", lines=2)
+        self._note = _text("Note", lines=4)
+        self._note.setPlainText(view.record.note if view.record is not None else "")
+        self._wrong = Words("", Role.ERROR)
+        self._wrong.hide()
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(_DRAFT_AFTER_MS)
+        self._draft.timeout.connect(self.keep_draft)
+        self._note.textChanged.connect(self._draft.start)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Put the cursor where a parent starts."""
+        self._how.setFocus()
+
+    def keep_draft(self) -> None:
+        """Store the note as typed so far, with the unfinished talk."""
+        self._draft.stop()
+        note = self._note.toPlainText()
+        before = self._view.record.note if self._view.record is not None else ""
+        child = self._view.child
+        if child is not None and note != before:
+            service = partial(
+                keep_draft, child_id=child.id, topic_id=self._view.topic.id, band=self._view.band, note=note
+            )
+            self._session.write(service, None, self._failed)
+
+    def _promises(self) -> list[tuple[str, Tick]]:
+        ticked = self._view.record.ticked if self._view.record is not None else frozenset()
+        boxes = []
+        for promise in self._view.talk.agree:
+            box = Tick(promise.child)
+            box.setChecked(promise.id in ticked)
+            boxes.append((promise.child, box))
+        return boxes
+
+    def _lay_out(self) -> None:
+        how = Card()
+        how.add_layout(heading("How did it go?"))
+        how.add(self._how, _labelled("When was it?", self._day))
+        agreed = Card()
+        agreed.add_layout(heading("What did you agree?", icon="signature"))
+        for _, box in self._agreed:
+            agreed.add(box)
+        agreed.add(_labelled("Something else, in your own words", self._own))
+        note = Card()
+        note.add_layout(heading("A note for yourself"))
+        note.add(_labelled("Only you see this. It is encrypted on this computer.", self._note))
+        again = Card()
+        again.add_layout(heading("Come back to this"))
+        again.add(self._again)
+        save = Button("Save", Kind.PRIMARY, icon="check")
+        save.clicked.connect(self._save)
+        back = Button("Back to the talk")
+        back.clicked.connect(self._cancel)
+        row = FlowLayout()
+        row.addWidget(save)
+        row.addWidget(back)
+        for card in (how, agreed, note, again):
+            self._column.addWidget(card)
+        self._column.addWidget(self._wrong)
+        self._column.addLayout(row)
+
+    def _save(self) -> None:
+        child = self._view.child
+        if child is None:
+            return
+        self._draft.stop()
+        own = [line.strip() for line in self._own.toPlainText().splitlines() if line.strip()]
+        talked_on = _python_date(self._day)
+        service = partial(
+            we_talked,
+            child_id=child.id,
+            topic_id=self._view.topic.id,
+            band=self._view.band,
+            how_it_went=self._how.value(),
+            agreed=(*(text for text, box in self._agreed if box.isChecked()), *own),
+            note=self._note.toPlainText(),
+            again_on=_again_on(self._again.value(), talked_on),
+            talked_on=talked_on,
+        )
+        self._session.write(service, self.saved.emit, self._failed)
+
+    def _cancel(self) -> None:
+        self.keep_draft()
+        self.cancelled.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        """Say what is wrong beside the button; everything typed stays."""
+        self._wrong.setText(trouble.message)
+        self._wrong.show()
+
+
+def _again_on(again: Again | None, talked_on: date) -> date | None:
+    if again is Again.NEXT_MONTH:
+        return talked_on + relativedelta(months=1)
+    return talked_on + relativedelta(months=3) if again is Again.IN_THREE else None
+
+
+def _day_field(today: date | None) -> QDateEdit:
+    day = QDateEdit()
+    if today is not None:
+        day.setDate(QDate(today.year, today.month, today.day))
+        day.setMaximumDate(day.date())
+    day.setCalendarPopup(True)
+    day.setDisplayFormat("d MMMM yyyy")
+    day.setAccessibleName("When was it?")
+    return day
+
+
+def _python_date(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
+
+
+def _text(says: str, *, lines: int) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(says)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 30)
+    field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    return field
+
+
+def _labelled(text: str, field: QWidget) -> QWidget:
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = Words(text, Role.SMALL)
+    label.setBuddy(field)
+    column.addWidget(label)
+    column.addWidget(field)
+    return ground
