@@ -1,0 +1,65 @@
+"""``kitchentable remind --check``: what the system starts now and then to see whether the check-in is due."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from kitchentable.domain.errors import BadInput
+from kitchentable.services.reminder_check import DAMAGED, CheckResult, check
+from kitchentable.system.clock import Clock, SystemClock
+from kitchentable.system.paths import Paths
+
+if TYPE_CHECKING:
+    from kitchentable.system.notify import Notifier
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
+
+
+def add_arguments(subparsers: Commands) -> None:
+    """Add ``remind`` to the program's commands."""
+    parser = subparsers.add_parser("remind", help="see whether the monthly check-in is due, and say so once")
+    parser.add_argument("--check", action="store_true", help="look, and show one notification when it is due")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    parser.add_argument("--json", action="store_true", help="say it as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
+    """Run the check. Return 0, or 1 where the due list is damaged; raise BadInput where nothing was asked for."""
+    if not args.check:
+        raise BadInput("Please say: kitchentable remind --check")
+    paths = Paths.of(args.data_dir)
+    found = check(
+        paths=paths,
+        clock=clock or SystemClock(),
+        notifier=_notifier,
+        open_app=lambda: _open_app(paths),
+        dry_run=args.dry_run,
+    )
+    _say(found, as_json=args.json)
+    return 1 if found.outcome == DAMAGED else 0
+
+
+def _say(found: CheckResult, *, as_json: bool) -> None:
+    if as_json:
+        due = None if found.due is None else found.due.isoformat()
+        sys.stdout.write(json.dumps({"outcome": found.outcome, "words": found.words, "due": due}) + "\n")
+    elif found.outcome != DAMAGED:
+        sys.stdout.write(found.words + "\n")
+    if found.outcome == DAMAGED:
+        sys.stderr.write(found.words + "\n")
+
+
+def _notifier() -> Notifier:
+    from kitchentable.system.desktop_notices import DesktopNotifier  # noqa: PLC0415 - only when something is due
+
+    return DesktopNotifier()
+
+
+def _open_app(paths: Paths) -> None:
+    from kitchentable.system.program import program_command, start_detached  # noqa: PLC0415 - only after a click
+
+    start_detached(program_command(paths))
