@@ -35,8 +35,10 @@ _AGAIN = {
 }
 
 
-def guide_sheet(guidance: Guidance, country: Country, guide_id: str, band: AgeBand | None) -> GuideSheet:
-    """Return the sheet of a guide; without a band it lists what we suggest at every age.
+def guide_sheet(
+    guidance: Guidance, country: Country, guide_id: str, band: AgeBand | None, *, name: str = ""
+) -> GuideSheet:
+    """Return the sheet of a guide; without a band it lists what we suggest at every age. ``name`` is the child's.
 
     Raises NotFound where there is no such guide.
     """
@@ -45,7 +47,7 @@ def guide_sheet(guidance: Guidance, country: Country, guide_id: str, band: AgeBa
     return GuideSheet(
         title=guide.title,
         eyebrow=(BRAND, "Settings", age),
-        about=sentence_about(guide),
+        about=_about(guide),
         needs=guide.needs,
         how_to_read="Tick a box when it is done. Words in a frame are what the screen says.",
         settings=tuple(_setting(number, one, band) for number, one in enumerate(in_order(guide), start=1)),
@@ -53,10 +55,11 @@ def guide_sheet(guidance: Guidance, country: Country, guide_id: str, band: AgeBa
         report=tuple(fact(guidance, claim) for claim in guide.report),
         sources=tuple(_source(one) for one in _sources(guidance, guide)),
         foot=foot(guidance, country),
+        name=name,
     )
 
 
-def sentence_about(guide: Guide) -> str:
+def _about(guide: Guide) -> str:
     """Return what the guide is about, and the day its words last changed."""
     return f"{guide.about.rstrip('.')}. Words last changed on {day_words(guide.changed_on)}."
 

@@ -16,7 +16,7 @@ from kitchentable.printing.pages import (
     HelpPage,
     SituationSteps,
 )
-from kitchentable.printing.wording import BRAND, day_words, emergency_number, foot, web_address
+from kitchentable.printing.wording import BRAND, day_words, foot, web_address
 
 FIRST_STEPS = 3
 """Steps of each situation on paper: enough for the first minutes."""
@@ -41,7 +41,7 @@ def help_page(guidance: Guidance, country: Country) -> HelpPage:
 
 def _emergency(country: Country) -> Emergency:
     contact = country.contact(country.emergency)
-    return Emergency(emergency_number(country), country.emergency_words, "" if contact is None else contact.when)
+    return Emergency(country.emergency_number, country.emergency_words, "" if contact is None else contact.when)
 
 
 def qr_drawing(url: str) -> str:

@@ -137,7 +137,7 @@ class SettingSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideSheet:
-    """One guide on paper, to take to the device."""
+    """One guide on paper, to take to the device; ``name`` and ``name_note`` as on a talk sheet."""
 
     kind: str = field(default="guide", init=False)
     title: str
@@ -150,6 +150,8 @@ class GuideSheet:
     report: tuple[Fact, ...]
     sources: tuple[SourceLine, ...]
     foot: Foot
+    name: str = ""
+    name_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

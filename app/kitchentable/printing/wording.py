@@ -48,17 +48,11 @@ def names(sources: Iterable[Source]) -> str:
     return "; ".join(dict.fromkeys(one.publisher for one in sources))
 
 
-def emergency_number(country: Country) -> str:
-    """Return the number for danger now: that of the contact the country names for it."""
-    contact = country.contact(country.emergency)
-    return contact.phone[0].text if contact is not None and contact.phone else country.emergency
-
-
 def foot(guidance: Guidance, country: Country) -> Foot:
     """Return the foot: the emergency number and the few contacts the country names for it."""
-    danger = HelpLine("In danger now ", emergency_number(country), "")
-    contacts = [guidance.contact(country.id, one) for one in country.footer if one != country.emergency_number]
-    lines = [_foot_line(one) for one in contacts]
+    danger = HelpLine("In danger now ", country.emergency_number, "")
+    contacts = [guidance.contact(country.id, one) for one in country.footer]
+    lines = [_foot_line(one) for one in contacts if one.id != country.emergency]
     version = f"{BRAND} guidance {guidance.version}, put together on {day_words(guidance.pack.built_on)}"
     return Foot(
         lead="Worried right now?",
@@ -70,11 +64,12 @@ def foot(guidance: Guidance, country: Country) -> Foot:
 
 def _foot_line(contact: Contact) -> HelpLine | None:
     """Return a contact for the foot: its first number, else its address; None where it has neither."""
+    name = contact.name.partition(" (")[0]
     if contact.phone:
-        return HelpLine(f"{contact.name} ", contact.phone[0].text, _FOR_WHOM.get(contact.kind, ""))
+        return HelpLine(f"{name} ", contact.phone[0].text, _FOR_WHOM.get(contact.kind, ""))
     if contact.web is None:
         return None
-    return HelpLine(f"{contact.name} ", web_address(contact.web).text, "")
+    return HelpLine(f"{name} ", web_address(contact.web).text, "")
 
 
 def _dated(source: Source) -> str:

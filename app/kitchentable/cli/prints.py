@@ -1,0 +1,95 @@
+"""The print commands: a talk, a guide or the help page, saved as PDF."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kitchentable.domain.ages import AgeBand, band_for
+from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.names import clean_name
+from kitchentable.domain.pack import Guidance
+from kitchentable.guidance.pack import load_pack
+from kitchentable.printing.pages import Paper
+from kitchentable.printing.typesetter import Typesetter
+from kitchentable.services.prints import Press, PrintGuide, PrintHelp, PrintRequest, PrintTalk, save_pdf
+from kitchentable.system.clock import Clock, SystemClock
+from kitchentable.system.resources import guidance_pack, resources
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
+
+
+def add_arguments(subparsers: Commands) -> None:
+    """Add ``print talk | guide | help`` to the program's commands."""
+    parser = subparsers.add_parser("print", help="save a talk, a guide or the help page as PDF")
+    sheets = parser.add_subparsers(dest="sheet", required=True, metavar="SHEET")
+    talk = sheets.add_parser("talk", help="one talk, for one age band")
+    talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
+    _add_age(talk, required=True)
+    guide = sheets.add_parser("guide", help="the settings of one guide, as numbered steps")
+    guide.add_argument("guide", metavar="GUIDE", help="such as xbox")
+    _add_age(guide, required=False)
+    page = sheets.add_parser("help", help="what to do and whom to tell when something has gone wrong")
+    for one in (talk, guide, page):
+        _add_paper(one)
+
+
+def run(args: argparse.Namespace, guidance: Guidance | None = None, clock: Clock | None = None) -> int:
+    """Save the sheet and return 0; or return 2 after one clear line, with nothing written."""
+    try:
+        request = _request(args)
+        press = Press(
+            guidance or load_pack(guidance_pack()), Typesetter(resources()), SystemClock() if clock is None else clock
+        )
+        saved = save_pdf(press, request=request, to=Path(args.to))
+    except Trouble as error:
+        sys.stderr.write(error.message + "\n")
+        return 2
+    sys.stdout.write(f"Saved {saved}\n")
+    return 0
+
+
+def _add_age(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    bands = ", ".join(AgeBand)
+    parser.add_argument("--age", required=required, metavar="BAND", help=f"{bands}; or an age in years")
+    parser.add_argument("--name", default="", metavar="NAME", help="print it for this child")
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="where to save it")
+    parser.add_argument("--paper", default=Paper.A4, metavar="PAPER", help="a4 (default) or letter")
+    parser.add_argument("--large", action="store_true", help="large print: 18 point text")
+    parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose help lines; default: uk")
+
+
+def _request(args: argparse.Namespace) -> PrintRequest:
+    return PrintRequest(_what(args), args.country, _paper(args.paper), args.large)
+
+
+def _what(args: argparse.Namespace) -> PrintTalk | PrintGuide | PrintHelp:
+    if args.sheet == "help":
+        return PrintHelp()
+    name = clean_name(args.name) if args.name else ""
+    if args.sheet == "talk":
+        return PrintTalk(args.topic, _band(args.age), name)
+    return PrintGuide(args.guide, None if args.age is None else _band(args.age), name)
+
+
+def _band(text: str) -> AgeBand:
+    """Read a band, or an age in whole years."""
+    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) < 18:
+        return band_for(int(text))
+    try:
+        return AgeBand(text)
+    except ValueError:
+        raise BadInput(f"“{text}” is not an age we write for: please use one of {', '.join(AgeBand)}.") from None
+
+
+def _paper(text: str) -> Paper:
+    try:
+        return Paper(text.lower())
+    except ValueError:
+        raise BadInput(f"“{text}” is not a paper we print on: please use a4 or letter.") from None
