@@ -78,6 +78,19 @@ def test_a_place_that_cannot_be_written_is_one_line(
     assert (tmp_path / "file").read_text(encoding="utf-8") == "here already"
 
 
+def test_a_folder_for_a_file_is_one_line(folder: SampleFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("build", folder.root, "--to", folder.root) == 2
+    assert capsys.readouterr().err == f"{folder.root} is a folder; please name a file.\n"
+
+
+def test_a_name_that_is_too_long_is_one_line(
+    folder: SampleFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("build", folder.root, "--to", tmp_path / ("x" * 300)) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["guidance"]
+
+
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01"])
 def test_a_day_that_is_none_is_one_line(
     folder: SampleFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str

@@ -35,6 +35,18 @@ def test_the_sample_folder_is_sound(folder: SampleFolder) -> None:
             "this is not valid YAML: a quote is opened here and never closed", id="an open quote",
         ),
         pytest.param(
+            TOPIC, "order: 1", "order 1", 2,
+            "this is not valid YAML: a key without its “:”, or a text that runs on at the wrong indent", id="no colon",
+        ),
+        pytest.param(
+            TOPIC, "search: [going live]", "search: [going live", 10,
+            "this is not valid YAML: a [ or { is not closed, or a “,” is missing", id="an open list",
+        ),
+        pytest.param(
+            TOPIC, "about: Who is", "about: Who\u2028 is", 5, "there is a hidden line break here (U+2028); take it out",
+            id="a hidden line break",
+        ),
+        pytest.param(
             TOPIC, "order: 1", "order: 1\n\tx: 1", 3,
             "this is not valid YAML: a tab; indent with spaces", id="a tab",
         ),
@@ -207,6 +219,12 @@ def test_a_file_of_the_wrong_shape_is_told(folder: SampleFolder, name: str, text
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     _, faults = find_faults(tmp_path / "nowhere")
     assert [str(fault) for fault in faults] == [f"{tmp_path / 'nowhere'}:1: there is no such folder"]
+
+
+def test_a_name_no_folder_can_have_is_told(tmp_path: Path) -> None:
+    root = tmp_path / ("x" * 300)
+    _, faults = find_faults(root)
+    assert [str(fault) for fault in faults] == [f"{root}:1: the folder can't be read (File name too long)"]
 
 
 def test_a_missing_shelf_is_told(folder: SampleFolder) -> None:

@@ -107,6 +107,8 @@ def _built_on(told: str | None, today: date) -> date:
 def _save(args: argparse.Namespace, pack: Pack) -> None:
     target = Path(args.to)
     try:
+        if target.is_dir():
+            raise BadInput(f"{target} is a folder; please name a file.")
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(target, error) from error

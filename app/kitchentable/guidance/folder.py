@@ -84,9 +84,19 @@ class Folder:
 def read_folder(root: Path, report: Report) -> Folder:
     """Read every source file below a folder; what is wrong goes to the report, the rest is returned."""
     folder = Folder(root)
-    if not root.is_dir():
-        report.add(str(root), 1, "there is no such folder")
-        return folder
+    try:
+        if root.is_dir():
+            _read(folder, report)
+        else:
+            report.add(str(root), 1, "there is no such folder")
+    except OSError as error:
+        folder.broken.update(Shelf)
+        report.add(str(root), 1, f"the folder can't be read ({error.strerror})")
+    return folder
+
+
+def _read(folder: Folder, report: Report) -> None:
+    root = folder.root
     _strangers(root, report)
     _single(folder, Shelf.TOPICS, Topic, folder.topics, report)
     _single(folder, Shelf.GUIDES, Guide, folder.guides, report)
@@ -99,7 +109,6 @@ def read_folder(root: Path, report: Report) -> Folder:
     if (root / "retired.yaml").exists():
         _listed(folder, Shelf.RETIRED, root / "retired.yaml", Retired, folder.retired, report)
     folder.released = _released(root / RELEASED, report)
-    return folder
 
 
 def _strangers(root: Path, report: Report) -> None:

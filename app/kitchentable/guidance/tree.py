@@ -6,6 +6,7 @@ refused: anchors, aliases, tags, several documents, deep nesting, repeated keys.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import yaml
@@ -17,6 +18,11 @@ MOST_BYTES = 2_000_000
 
 MOST_NESTING = 20
 """Real files nest seven deep."""
+
+_FOUND_LATE = ("unexpected end of stream", "could not find expected ':'", "did not find expected ',' or")
+
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+"""Line breaks to YAML that an editor does not count: with them every later line would be told wrong."""
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -102,6 +108,11 @@ def parse(data: bytes, file: str, report: Report) -> Node | None:
     except UnicodeDecodeError as error:
         report.add(file, data.count(b"\n", 0, error.start) + 1, "this is not UTF-8 text; save the file as UTF-8")
         return None
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden is not None:
+        line = text.count("\n", 0, hidden.start()) + 1
+        report.add(file, line, f"there is a hidden line break here (U+{ord(hidden[0]):04X}); take it out")
+        return None
     return _Grower(file, report).grow(text)
 
 
@@ -125,7 +136,7 @@ class _Grower:
         except _Refused:
             return None
         except yaml.MarkedYAMLError as error:
-            self._report.add(self._file, _line_of(error), f"this is not valid YAML: {_explain(error)}")
+            self._report.add(self._file, _line_of(error, text), f"this is not valid YAML: {_explain(error)}")
             return None
         except yaml.reader.ReaderError as error:
             line = text.encode().count(b"\n", 0, error.position) + 1
@@ -195,11 +206,13 @@ class _Grower:
         return Fields(line, fields)
 
 
-def _line_of(error: yaml.MarkedYAMLError) -> int:
-    # An unclosed quote is found at the end of the file; where it was opened is what helps.
-    opened = error.context_mark if error.problem and "unexpected end of stream" in error.problem else None
+def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
+    # What is never closed is found only at the end of the file; where it was opened is what helps.
+    problem = error.problem or ""
+    opened = error.context_mark if any(sign in problem for sign in _FOUND_LATE) else None
     mark = opened or error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else 1
+    last = text.count("\n") + 1
+    return min(mark.line + 1, last) if mark else 1
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from msgspec.structs import fields
-
 from kitchentable.domain.values import Value
 
 Path = tuple[str | int, ...]
@@ -18,8 +16,8 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Yield every part, outermost first: values, lists, and the texts, numbers and dates in them."""
     yield path, value
     if isinstance(value, Value):
-        for field in fields(value):
-            yield from leaves(getattr(value, field.name), (*path, field.encode_name))
+        for name, written in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            yield from leaves(getattr(value, name), (*path, written))
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from leaves(item, (*path, place))

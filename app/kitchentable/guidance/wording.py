@@ -54,7 +54,10 @@ _BANNED = (
     ),
     _banned(rf"{_TO_DO}punish (?:your child|him|her|them)\b", "a child who tells must never be punished"),
     _banned(r"\b(?:we|i) guarantee\b|\bguarantee[sd]? (?:that )?(?:your|their) (?:child|safety)", "we promise nothing"),
-    _banned(r"\b(?:will|to) keep your child (?:completely|totally|100 ?%) safe\b", "we never promise safety"),
+    _banned(
+        r"\bwill keep your child safe\b|\bkeeps? your child (?:completely|totally|100 ?%) safe\b",
+        "we never promise safety",
+    ),
     _banned(
         r"\bthis app (?:will )?(?:changes?|protects?|stops?|keeps?)\b", "we never claim what the app does to a child"
     ),
