@@ -84,9 +84,13 @@ class Store:
         older schema is moved to ours in one transaction, after a copy is kept as ``family.db.before-<schema>``.
         """
         with troubles():
-            if not path.is_file() or path.stat().st_size == 0:
+            if not path.is_file():
                 raise StoreDamaged(DAMAGED)
-            return cls(path, _migrated(_connect(path, key), path, steps))
+            connection = _connect(path, key)
+            if _schema(connection) == 0:  # SQLite takes a file cut down to a few bytes for a new, empty database
+                connection.close()
+                raise StoreDamaged(DAMAGED)
+            return cls(path, _migrated(connection, path, steps))
 
     @staticmethod
     def open_transactions() -> list[str]:

@@ -71,7 +71,7 @@ class PassphraseSlot(_Struct, frozen=True, tag="passphrase", tag_field="kind"):
 class KeyRing(_Struct, frozen=True):
     """What keys.json says: which store, the tag of its key, and the slots."""
 
-    format: int
+    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)]
     store: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     check: Bytes32
     slots: tuple[KeychainSlot | PassphraseSlot, ...]
