@@ -7,12 +7,12 @@ from importlib.resources import files
 from io import BytesIO
 from zipfile import ZipFile
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kitchentable.ui.theme import Ink
+from kitchentable.ui.theme import Ink, grown
 
 
 @cache
@@ -38,11 +38,13 @@ class LineIconEngine(QIconEngine):
         self._checked_ink = checked_ink or ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw the icon into a rectangle."""
+        """Draw the icon square at the left of a rectangle; a button asks for a wider one to get a gap before its words."""
         ink = self._checked_ink if state is QIcon.State.On else self._ink
         if mode is QIcon.Mode.Disabled:
             ink = Ink.MUTED
-        _drawing(self._name, ink.colour().name()).render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
+        _drawing(self._name, ink.colour().name()).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw the icon into a new pixmap of a size in device pixels."""
@@ -68,12 +70,23 @@ class IconLabel(QWidget):
     """An icon that stands beside words; hidden from screen readers, as the words say it all."""
 
     def __init__(self, name: str, size: int = 24, ink: Ink = Ink.BRAND, parent: QWidget | None = None) -> None:
-        """Show an icon at a size in logical pixels."""
+        """Show an icon at a size in logical pixels at 100 % text."""
         super().__init__(parent)
         self._icon = line_icon(name, ink)
         self._side = size
-        self.setFixedSize(size, size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text when its size is changed."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = grown(self._side)
+        if self.width() != side or self.minimumWidth() != side:
+            self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon."""

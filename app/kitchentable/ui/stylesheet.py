@@ -60,6 +60,9 @@ def _cards(c: Colours, s: Sizes) -> str:
     {cards}
     QLabel[pill] {{ font-size: {s.small}px; font-weight: 700; border-radius: {s.px(11)}px; padding: 2px 12px; }}
     {pills}
+    QLabel[badge="step"] {{ background: {c.brand_soft}; color: {c.brand}; border: 1px solid {c.brand};
+        border-radius: {s.px(13)}px; font-size: {s.px(14)}px; font-weight: 700; min-width: {s.px(26) - 2}px;
+        max-width: {s.px(26) - 2}px; min-height: {s.px(26) - 2}px; max-height: {s.px(26) - 2}px; }}
     QLabel[step="screen"] {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: 8px;
         font-size: {s.px(14)}px; padding: 4px 12px; }}
     QLabel[step="described"] {{ border: 1px dashed {c.muted}; border-radius: 8px; font-style: italic;
@@ -76,13 +79,13 @@ def _buttons(c: Colours, s: Sizes) -> str:
     QPushButton[kind="primary"] {{ background: {c.brand}; color: {c.on_brand}; }}
     QPushButton[kind="primary"]:hover {{ background: {c.brand_strong}; border-color: {c.brand_strong}; }}
     QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
-    QPushButton[kind="quiet"] {{ border-color: transparent; padding: 0 8px; }}
+    QPushButton[kind="quiet"] {{ border-color: transparent; padding: 0 6px; margin-left: -6px; }}
     QPushButton[kind="danger"] {{ border-color: {c.help}; color: {c.help}; }}
     QPushButton[kind="danger"]:hover {{ background: {c.help_soft}; }}
-    QPushButton[kind="option"] {{ background: {c.surface}; color: {c.ink}; border: 2px solid {c.muted};
-        font-weight: 400; padding: 0 {s.space(14)}px; min-height: {s.px(30)}px; }}
+    QPushButton[kind="option"] {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.muted};
+        font-weight: 400; padding: 0 {s.space(14)}px; min-height: {s.control - 4}px; }}
     QPushButton[kind="option"]:hover {{ border-color: {c.brand}; }}
-    QPushButton[kind="option"]:checked {{ background: {c.brand}; color: {c.on_brand}; border-color: {c.brand};
+    QPushButton[kind="option"]:checked {{ background: {c.brand}; color: {c.on_brand}; border: 1px solid {c.brand};
         font-weight: 700; }}
     QPushButton:focus, QPushButton[kind="option"]:focus {{ border: 3px solid {c.ink}; }}
     QPushButton[kind="row"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 14px;

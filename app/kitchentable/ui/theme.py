@@ -75,6 +75,11 @@ class Theme(QObject):
             self.put_on(self._name, self.sizes.percent)
 
 
+def grown(pixels: float) -> int:
+    """Return a size given at 100 % text, grown with the text size that is on now."""
+    return round(pixels * max(1, QGuiApplication.font().pixelSize()) / Sizes().body)
+
+
 def load_font() -> None:
     """Register the Atkinson Hyperlegible faces that the product carries."""
     for face in sorted(files("fontpkg_atkinson_hyperlegible").joinpath("files").iterdir(), key=str):

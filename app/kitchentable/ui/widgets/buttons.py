@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from kitchentable.ui.icons import line_icon
-from kitchentable.ui.theme import Ink
+from kitchentable.ui.theme import Ink, grown
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.words import one_line
 
@@ -45,7 +45,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         """Make a button; ``says`` is its accessible name where the text alone would not tell."""
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(_beside_icon(text, icon), parent)
         self.setProperty("kind", kind.value)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(says or text)
@@ -53,7 +53,7 @@ class Button(QPushButton):
         if icon is not None:
             checked = Ink.ON_BRAND if kind is Kind.OPTION else None
             self.setIcon(line_icon(icon, _ICON_INK.get(kind, Ink.BRAND), checked))
-            self.setIconSize(QSize(20, 20))
+            self.setIconSize(QSize(grown(20), grown(20)))
 
     def sizeHint(self) -> QSize:
         """Return Qt's hint, widened by what bold adds."""
@@ -63,6 +63,12 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never shrink below the words."""
         return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow the icon with the text when its size is changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and not self.icon().isNull():
+            self.setIconSize(QSize(grown(20), grown(20)))
 
     def _bold_extra(self) -> int:
         font = QFont(self.font())
@@ -107,3 +113,9 @@ class Options(QWidget, Generic[Value]):
 
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._values[place])
+
+
+def _beside_icon(text: str, icon: str | None) -> str:
+    """Return a button's text, away from its icon: Qt leaves hardly any room between them."""
+    words = text.replace("&", "&&")
+    return words if icon is None else f"\u2002{words}"

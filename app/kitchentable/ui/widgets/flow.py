@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from kitchentable.ui.theme import grown
 
 
 class FlowLayout(QLayout):
@@ -63,20 +67,32 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _, size in row)
+            x = rect.x()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _rows(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield the items of each row with their sizes; an item wider than the row stands alone, narrowed."""
+        row: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, row = rect.x(), y + row + self._gap, 0
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._gap
-            row = max(row, height)
-        return y + row - rect.y()
+            size = _fitted(item, width)
+            if row and used + size.width() > width:
+                yield row
+                row, used = [], 0
+            row.append((item, size))
+            used += size.width() + self._gap
+        if row:
+            yield row
 
 
 class ColumnsLayout(QLayout):
@@ -88,7 +104,10 @@ class ColumnsLayout(QLayout):
     def __init__(
         self, parent: QWidget | None = None, *, least: int = 340, most: int = 2, gap: int = 16, aligned: bool = False
     ) -> None:
-        """Make columns at least ``least`` pixels wide and at most ``most`` of them."""
+        """Make columns at least ``least`` pixels wide at 100 % text and at most ``most`` of them.
+
+        They are never narrower than their content can be, and grow with the text.
+        """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._least, self._most, self._gap, self._aligned = least, most, gap, aligned
@@ -137,7 +156,8 @@ class ColumnsLayout(QLayout):
         return QSize(max((item.minimumSize().width() for item in self._items), default=0), 0)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        columns = max(1, min(self._most, (rect.width() + self._gap) // (self._least + self._gap)))
+        least = max(grown(self._least), self.minimumSize().width())
+        columns = max(1, min(self._most, (rect.width() + self._gap) // (least + self._gap)))
         width = (rect.width() - self._gap * (columns - 1)) // columns
         shown = [item for item in self._items if not item.isEmpty()]
         heights = [_height(item, width) for item in shown]
@@ -150,6 +170,12 @@ class ColumnsLayout(QLayout):
                 item.setGeometry(QRect(rect.x() + column * (width + self._gap), ends[column], width, height))
             ends[column] += height + self._gap
         return max(0, max(ends) - self._gap - rect.y())
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    hint = item.sizeHint()
+    fitted = min(hint.width(), max(width, item.minimumSize().width()))
+    return QSize(fitted, item.heightForWidth(fitted) if item.hasHeightForWidth() else hint.height())
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -13,6 +13,7 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.head import HeadLayout
 from kitchentable.ui.widgets.words import Role, Words
 
 _WIDEST = 1120
@@ -29,6 +30,8 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = QVBoxLayout()
+        self._ground = QWidget()
+        self._place = 0
 
     def start(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
         """Clear the page and give it a head; what is added next stands below."""
@@ -45,7 +48,10 @@ class Page(QScrollArea):
         outer.addWidget(column, 1000)
         outer.addStretch(1)
         self.body.addLayout(_head(title, subtitle, actions))
-        self.setWidget(ground)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: the click that brought us here may still be under way in it
+        self._ground = ground
         self.setAccessibleName(title)
         self._place = place
 
@@ -65,11 +71,9 @@ class Page(QScrollArea):
         self.body.addLayout(layout)
 
     def finish(self) -> None:
-        """Push everything to the top and return to where the parent had scrolled."""
+        """Show what was built, pushed to the top, scrolled to where the parent was."""
         self.body.addStretch(1)
-        ground = self.widget()
-        if ground is not None and ground.layout() is not None:
-            ground.layout().activate()
+        self.setWidget(self._ground)
         self.verticalScrollBar().setValue(self._place)
 
 
@@ -109,18 +113,18 @@ class Screen(Page):
             self.refresh()
 
 
-def _head(title: str, subtitle: str, actions: Sequence[QWidget]) -> QHBoxLayout:
-    head = QHBoxLayout()
-    head.setSpacing(16)
+def _head(title: str, subtitle: str, actions: Sequence[QWidget]) -> QLayout:
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(Words(title, Role.H1))
     if subtitle:
         words.addWidget(Words(subtitle, Role.MUTED))
-    head.addLayout(words, 1)
-    if actions:
-        row = FlowLayout(gap=10)
-        for action in actions:
-            row.addWidget(action)
-        head.addLayout(row)
+    if not actions:
+        return words
+    head = HeadLayout()
+    row = FlowLayout(gap=10)
+    for action in actions:
+        row.addWidget(action)
+    head.addItem(words)
+    head.addItem(row)
     return head

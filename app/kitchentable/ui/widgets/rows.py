@@ -31,7 +31,7 @@ class Row(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(18, 14, 14, 14)
         row.setSpacing(14)
         if icon is not None:
@@ -58,11 +58,11 @@ class Row(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return what the words ask for: Qt's own hint knows only a button's text."""
-        return self.layout().totalSizeHint()
+        return self._row.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
-        return self.layout().totalMinimumSize()
+        return self._row.totalMinimumSize()
 
     def _name(self) -> None:
         below = self._below.text()
