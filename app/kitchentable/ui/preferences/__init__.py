@@ -1,0 +1,1 @@
+"""Preferences: reminders, looks, country, paper, the records and what this is."""

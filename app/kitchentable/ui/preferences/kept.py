@@ -1,0 +1,69 @@
+"""The preferences in use: one value for the whole window, put on and saved as soon as it changes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from kitchentable.services.preferences import Paper, Preferences, Theme, load_preferences, save_preferences
+from kitchentable.system.paths import Paths
+from kitchentable.ui import theme as look
+from kitchentable.ui.session import Session
+from kitchentable.ui.tokens import ThemeName
+
+
+class KeptPreferences(QObject):
+    """Holds the preferences; each change shows at once and is written by the session's worker."""
+
+    changed = Signal(object)
+    """The new ``Preferences``."""
+
+    def __init__(self, session: Session, paths: Paths, theme: look.Theme) -> None:
+        """Read what is kept and put the look on."""
+        super().__init__(session)
+        self._session = session
+        self._paths = paths
+        self._theme = theme
+        self.value: Preferences = load_preferences(paths)
+        self._put_on()
+
+    def country(self) -> str:
+        """Return the country whose help to show."""
+        return self.value.country
+
+    def wear(self, theme: Theme, text_percent: int) -> None:
+        """Show another theme or text size (100 to 200 per cent) and keep it."""
+        self._take(msgspec.structs.replace(self.value, theme=theme, text_percent=text_percent))
+        self._put_on()
+
+    def print_on(self, paper: Paper, *, large: bool) -> None:
+        """Keep the paper and the text size of prints."""
+        self._take(msgspec.structs.replace(self.value, paper=paper, large_print=large))
+
+    def live_in(self, country: str) -> None:
+        """Keep the country whose help to show."""
+        self._take(msgspec.structs.replace(self.value, country=country))
+
+    def welcomed(self) -> None:
+        """Keep that the welcome is over."""
+        self._take(msgspec.structs.replace(self.value, welcome_done=True))
+
+    def remember_window(self, width: int, height: int, *, maximised: bool) -> None:
+        """Keep the window's size in pixels."""
+        self._take(
+            msgspec.structs.replace(
+                self.value, window_width=width, window_height=height, window_maximised=maximised
+            )
+        )
+
+    def _take(self, value: Preferences) -> None:
+        if value == self.value:
+            return
+        self.value = value
+        self._session.run(partial(save_preferences, self._paths, value))
+        self.changed.emit(value)
+
+    def _put_on(self) -> None:
+        self._theme.put_on(ThemeName(self.value.theme.value), self.value.text_percent)
