@@ -279,6 +279,6 @@ def _ring_row(ring: Ring, title: str, text: str) -> QWidget:
 def _twelve_months(month: ChildMonth) -> Card:
     card = Card()
     had = sum(dot.talked for dot in month.history)
-    card.add_layout(heading("Talks in the last 12 months", beside=beside(f"in {few(had, 'month')}")))
+    card.add_layout(heading("Talks in the last 12 months", beside=beside(f"in {few(had, 'month')}" if had else "")))
     card.add(MonthDots([(dot.month, dot.talked) for dot in month.history]))
     return card

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
@@ -21,8 +19,10 @@ from kitchentable.ui.talks.closing import ClosingForm
 from kitchentable.ui.talks.why import WhyCard
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, Note, beside, heading
-from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
+from kitchentable.ui.widgets.flow import ColumnsLayout
+from kitchentable.ui.widgets.head import HeadLayout
 from kitchentable.ui.widgets.page import Screen
+from kitchentable.ui.widgets.rows import Row
 from kitchentable.ui.widgets.ticks import Tick
 from kitchentable.ui.widgets.words import Role, Words
 from kitchentable.ui.wording import day_words
@@ -99,14 +99,14 @@ class TalkScreen(Screen):
         self._add_rest(view)
         self.finish()
 
-    def _for_row(self, view: TalkView) -> QHBoxLayout:
+    def _for_row(self, view: TalkView) -> HeadLayout:
         options = Options([(band, band.words.capitalize()) for band in view.bands], lead="For", says="Age")
         options.choose(view.band)
         options.chosen.connect(self._choose_band)
-        row = QHBoxLayout()
-        row.addWidget(options, 1)
         who = f"With {view.child.name} · " if view.child is not None else ""
-        row.addWidget(beside(f"{who}{view.talk.minutes} minutes · {view.talk.setting}"))
+        row = HeadLayout()
+        row.addWidget(options)
+        row.addWidget(Words(f"{who}{view.talk.minutes} minutes · {view.talk.setting}", Role.SMALL))
         return row
 
     def _choose_band(self, band: AgeBand) -> None:
@@ -174,10 +174,8 @@ class TalkScreen(Screen):
         if view.situations:
             happened = Card("help")
             happened.add_layout(heading("If it has already happened", icon="life-buoy"))
-            row = FlowLayout()
             for link in view.situations:
-                row.addWidget(_SituationButton(self.session, link.id, link.title))
-            happened.add_layout(row)
+                happened.add(_SituationRow(self.session, link.id, link.title))
             self.add(happened)
         self.add(Words(view.topic.drafted_from, Role.SMALL))
 
@@ -227,11 +225,11 @@ class _Undo:
         self._ask.tell(trouble)
 
 
-class _SituationButton(Button):
+class _SituationRow(Row):
     """A way from a talk to the help page that belongs to it."""
 
     def __init__(self, session: Session, situation_id: str, title: str) -> None:
-        super().__init__(title, Kind.DANGER)
+        super().__init__(title)
         self._session = session
         self._situation_id = situation_id
         self.clicked.connect(self._open)

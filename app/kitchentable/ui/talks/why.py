@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from kitchentable.domain.sources import Source
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Claim
@@ -42,7 +44,11 @@ class WhyCard(Card):
             self._fold(text)
             self._fold(who)
         else:
-            self.add(text, who)
+            together = QVBoxLayout()
+            together.setSpacing(2)
+            together.addWidget(text)
+            together.addWidget(who)
+            self.add_layout(together)
 
     def _fold(self, words: Words) -> None:
         words.hide()

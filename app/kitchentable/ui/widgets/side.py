@@ -71,21 +71,23 @@ class SideNavigation(QFrame):
         self._title.setVisible(not self._compact)
         for place, button in self._buttons.items():
             button.setText("" if self._compact else self._names[place])
-            button.setMinimumHeight(sizes.px(40))
+            button.setMinimumHeight(min(sizes.px(40), 56))
+            side = 22 if not self._compact else 28
+            button.setIconSize(QSize(side if self._compact else side + 6, side))
         self.setFixedWidth(78 if self._compact else wide)
 
     def _button(self, place: Place, name: str, icon: str, *, kind: str = "nav", ink: Ink = Ink.SIDE) -> QPushButton:
-        button = QPushButton(f"  {name}")
+        button = QPushButton(f" {name}")
         button.setProperty("kind", kind)
         button.setProperty("place", place.value)
         button.setIcon(line_icon(icon, ink))
-        button.setIconSize(QSize(22, 22))
+        button.setIconSize(QSize(28, 22))
         button.setCheckable(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(self._clicked)
-        self._names[place] = f"  {name}"
+        self._names[place] = f" {name}"
         self._buttons[place] = button
         self._group.addButton(button)
         return button
