@@ -1,0 +1,206 @@
+"""The monthly reminder, as the family sets it: the day and time, on or off, and what the system really does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+import msgspec
+
+from kitchentable.domain.change import Change, Touched
+from kitchentable.domain.errors import ReminderTrouble, StoreDamaged
+from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
+from kitchentable.services.household import Household
+from kitchentable.services.reminder_check import DAMAGED, UNAVAILABLE, CheckResult, check
+from kitchentable.services.reminder_files import CheckLog, DueList, keep_aside, load_dues, load_log, save_dues
+from kitchentable.store import children, preferences, talks
+from kitchentable.system.notify import Notice, Notifier, Shown
+from kitchentable.system.schedule import Scheduler, Wake, WakeState
+
+__all__ = [
+    "CheckResult",
+    "ReminderView",
+    "check",
+    "mend",
+    "refresh_due",
+    "reminder_view",
+    "send_test",
+    "set_slot",
+    "turn_off",
+    "turn_on",
+]
+
+MONTHS_AHEAD = 24
+TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.")
+_TEST_STAYS_SECONDS = 6.0
+_PREFERENCE = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """The reminders page: what the family set, what the system says now, and what the check last did.
+
+    ``was_due`` is a check-in whose time has come and that is not done yet, with notices or without (peers.md §3
+    rule 5); ``trouble`` is one sentence where the last check went wrong, else empty.
+    """
+
+    slot: MonthlySlot
+    on: bool
+    wake: WakeState
+    next_due: datetime | None
+    was_due: datetime | None
+    last_check: datetime | None
+    last_notice: datetime | None
+    trouble: str
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The family's setting as it is kept in the records; ``since`` is when it was last turned on or moved."""
+
+    kind: Literal["weekday", "day"] = "weekday"
+    nth: int = 1
+    weekday: int = 6
+    day: int = 1
+    at: time = time(18, 0)
+    on: bool = False
+    since: datetime | None = None
+
+    @property
+    def slot(self) -> MonthlySlot:
+        return MonthlySlot(ByDay(self.day) if self.kind == "day" else ByWeekday(self.nth, self.weekday), self.at)
+
+
+def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
+    """Return the page's values; the wake state is read back from the system each time (peers.md §3 rule 11)."""
+    kept, log = _kept(home), _log(home)
+    now = home.clock.now()
+    dues = _dues(home, kept)
+    return ReminderView(
+        slot=kept.slot,
+        on=kept.on,
+        wake=scheduler.state(),
+        next_due=dues.upcoming(now) if kept.on else None,
+        was_due=dues.latest(now) if kept.on else None,
+        last_check=log.last_check,
+        last_notice=max((moment for _, moment in log.shown), default=None),
+        trouble=log.why if log.outcome in {DAMAGED, UNAVAILABLE} else "",
+    )
+
+
+def set_slot(home: Household, *, slot: MonthlySlot) -> Change:
+    """Move the check-in to another day or time; the first due is the next one after now."""
+    kept = _kept(home)
+    if isinstance(slot.day, ByDay):
+        moved = msgspec.structs.replace(kept, kind="day", day=slot.day.day, at=slot.at)
+    else:
+        moved = msgspec.structs.replace(kept, kind="weekday", nth=slot.day.nth, weekday=slot.day.weekday, at=slot.at)
+    return _keep(home, msgspec.structs.replace(moved, since=home.clock.now()))
+
+
+def turn_on(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) -> Change:
+    """Have the system start ``command`` (``program.reminder_command``) now and then.
+
+    Raises ReminderTrouble or CannotWrite where the system would not; reminders are then as they were. Turning on
+    what is on mends it and moves no due.
+    """
+    scheduler.enable(command)
+    kept = _kept(home)
+    return _keep(home, kept if kept.on else msgspec.structs.replace(kept, on=True, since=home.clock.now()))
+
+
+def turn_off(home: Household, *, scheduler: Scheduler) -> Change:
+    """Stop. The due list says so first: even an entry the system would not remove then shows nothing."""
+    change = _keep(home, msgspec.structs.replace(_kept(home), on=False))
+    scheduler.disable()
+    return change
+
+
+def mend(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) -> bool:
+    """At each start: set a reminder up again that is on but broken, say after the program has moved.
+
+    Returns whether anything was mended. An entry the parent switched off in the system's settings stays off.
+    """
+    if not _kept(home).on or scheduler.state().wake is not Wake.BROKEN:
+        return False
+    scheduler.enable(command)
+    return True
+
+
+def refresh_due(home: Household) -> Change:
+    """Write the due list anew: after a talk, after a change of the slot, and at each start.
+
+    A damaged list is kept aside first. A list that is right already is not written again.
+    """
+    dues = _dues(home, _kept(home))
+    path = home.paths.reminders
+    try:
+        if load_dues(path) == dues:
+            return Change()
+    except ReminderTrouble:
+        keep_aside(path)
+    save_dues(path, dues)
+    return Change.of(Touched.REMINDERS)
+
+
+def send_test(*, notifier: Notifier, stays_seconds: float = _TEST_STAYS_SECONDS) -> Shown:
+    """Show one notification now. Blocks ``stays_seconds``: some desktops take a notice away when its sender leaves."""
+    return notifier.show(TEST_NOTICE, wait_seconds=stays_seconds)
+
+
+def _kept(home: Household) -> _Kept:
+    text = preferences.get(home.store, _PREFERENCE)
+    try:
+        return _Kept() if text is None else msgspec.json.decode(text, type=_Kept)
+    except msgspec.DecodeError as error:
+        raise StoreDamaged("The reminder in your records can’t be read: please restore your last backup.") from error
+
+
+def _keep(home: Household, kept: _Kept) -> Change:
+    with home.store.transaction():
+        preferences.put(home.store, _PREFERENCE, msgspec.json.encode(kept).decode())
+    refresh_due(home)
+    return Change.of(Touched.REMINDERS)
+
+
+def _dues(home: Household, kept: _Kept) -> DueList:
+    """Return the dues: the one whose time has come and that is not done, and those of the coming months.
+
+    A month in which every child was talked with is done: it has no due, and none before it counts any more.
+    """
+    now = home.clock.now()
+    done = _months_done(home)
+    come: datetime | None = None
+    ahead: list[datetime] = []
+    for slot in kept.slot.after(kept.since or now, home.clock.zone()):
+        if (slot.year, slot.month) in done:
+            come = None
+        elif slot <= now:
+            come = slot
+        else:
+            ahead.append(slot)
+        if len(ahead) == MONTHS_AHEAD:
+            break
+    dues = ahead if come is None else [come, *ahead]
+    return DueList(enabled=kept.on, dues=tuple(due.replace(tzinfo=None) for due in dues))
+
+
+def _months_done(home: Household) -> frozenset[tuple[int, int]]:
+    """Return the months in which a talk was had with every child."""
+    each = [_months_talked(home, child.id) for child in children.all_children(home.store)]
+    return frozenset.intersection(*each) if each else frozenset()
+
+
+def _months_talked(home: Household, child_id: int) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (record.talked_on.year, record.talked_on.month)
+        for record in talks.records(home.store, child_id=child_id)
+        if record.talked_on is not None
+    )
+
+
+def _log(home: Household) -> CheckLog:
+    try:
+        return load_log(home.paths.reminder_log)
+    except ReminderTrouble:
+        return CheckLog()  # the check itself keeps the damaged file aside
