@@ -14,6 +14,7 @@ from kitchentable.printing.pages import (
     FirstStep,
     HelpLine,
     HelpPage,
+    NationNotes,
     SituationSteps,
 )
 from kitchentable.printing.wording import BRAND, day_words, foot, web_address
@@ -32,8 +33,10 @@ def help_page(guidance: Guidance, country: Country) -> HelpPage:
         eyebrow=(BRAND, "Help", country.name),
         about="Keep this where everyone can find it.",
         emergency=_emergency(country),
+        crisis=tuple(line for one in country.crisis for line in _crisis(guidance.contact(country.id, one))),
         situations=tuple(_situation(one) for one in guidance.situations()),
         contacts=tuple(_contact(one) for one in country.contacts if one.id != country.emergency),
+        nations=tuple(NationNotes(one.name, tuple(note.text for note in one.notes)) for one in country.nations),
         checked=f"Numbers and addresses were last checked against published pages on {day_words(newest)}.",
         foot=foot(guidance, country),
     )
@@ -51,6 +54,15 @@ def qr_drawing(url: str) -> str:
         drawing, kind="svg", border=2, dark=_INK, light="#ffffff", xmldecl=False
     )
     return drawing.getvalue().decode("utf-8")
+
+
+def _crisis(contact: Contact) -> tuple[HelpLine, ...]:
+    """Return a crisis contact's numbers for the top of the page: who, the number, and for whom it is."""
+    lines = (*(_phone(one) for one in contact.phone), *(_text(one) for one in contact.text))
+    said = contact.for_whom.rstrip(".") + "."
+    return tuple(
+        HelpLine(f"{contact.name}: {one.before[:1].lower()}{one.before[1:]}", one.number, said) for one in lines
+    )
 
 
 def _situation(situation: Situation) -> SituationSteps:

@@ -193,6 +193,14 @@ class ContactCard:
     qr_alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class NationNotes:
+    """What differs in one part of a country."""
+
+    name: str
+    notes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
     """A country's help on paper."""
@@ -202,8 +210,10 @@ class HelpPage:
     eyebrow: tuple[str, ...]
     about: str
     emergency: Emergency
+    crisis: tuple[HelpLine, ...]
     situations: tuple[SituationSteps, ...]
     contacts: tuple[ContactCard, ...]
+    nations: tuple[NationNotes, ...]
     checked: str
     foot: Foot
 
