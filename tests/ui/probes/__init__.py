@@ -1,0 +1,1 @@
+"""Probes: they find, click, type and read as a person does."""
