@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from kitchentable.domain.errors import Trouble
 
@@ -54,6 +55,16 @@ class Ask(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
         dialog.open()
+
+    def choose_printer(self, printer: QPrinter, pages: int, on_yes: Callable[[], None]) -> None:
+        """Show the system's print dialog for a number of pages; ``on_yes`` is called unless the parent cancels."""
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle("Print")
+        dialog.setMinMax(1, max(1, pages))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintSelection, False)  # noqa: FBT003 -- Qt's own
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(on_yes)
+        QDialog.open(dialog)  # QPrintDialog's own form of open wants a slot's name
 
     def _open(self, box: QMessageBox) -> None:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,59 @@
+"""Real paper: the pages of the preview drawn on a printer at its own resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtSvg import QSvgRenderer
+
+from kitchentable.domain.errors import PrintFailed
+from kitchentable.services.preferences import Paper
+
+_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+
+
+def printer_for(paper: Paper, title: str) -> QPrinter:
+    """Return a printer set to our paper, upright, edge to edge: the sheet brings its own margins.
+
+    ``title`` is what the printer's queue shows to others; it holds no child's name.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(_SIZES[paper]))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setFullPage(True)
+    printer.setDocName(title)
+    printer.setCreator("Kitchen Table")
+    return printer
+
+
+def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> None:
+    """Draw the pages a parent asked for. Raises PrintFailed where the printer does not take them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintFailed("The printer did not answer. Please check that it is on, or save the page as PDF instead.")
+    try:
+        for place, page in enumerate(_asked_for(printer, pages)):
+            if place and not printer.newPage():
+                raise PrintFailed("The printer stopped. Please check its paper and ink, and print again.")
+            page.render(painter, _fitted(page, QRectF(painter.viewport())))
+    finally:
+        painter.end()
+    if printer.printerState() is QPrinter.PrinterState.Error:
+        raise PrintFailed("The printer reported a fault. Please look at the printer and print again.")
+
+
+def _asked_for(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> Sequence[QSvgRenderer]:
+    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        pages = pages[printer.fromPage() - 1 : printer.toPage()]
+    return pages[::-1] if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst else pages
+
+
+def _fitted(page: QSvgRenderer, paper: QRectF) -> QRectF:
+    """Return where the page goes on the paper: as large as it can be without changing its shape."""
+    size = page.defaultSize().toSizeF().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(0, 0, size.width(), size.height())
+    place.moveCenter(paper.center())
+    return place

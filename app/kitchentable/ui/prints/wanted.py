@@ -1,0 +1,113 @@
+"""What a parent wants on paper: the choices of the print page as one plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.pack import Guidance
+from kitchentable.services.family import ChildCard
+from kitchentable.services.prints import PrintGuide, PrintHelp, PrintTalk
+from kitchentable.ui.destinations import Destination
+
+_FORBIDDEN = '<>:"/\\|?*'
+"""Characters that some system does not take in a file's name."""
+
+
+class Sheet(StrEnum):
+    """The sheets there are."""
+
+    TALK = "talk"
+    GUIDE = "guide"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a sheet is for: a child, or an age band, or (both None) every age."""
+
+    child_id: int | None = None
+    band: AgeBand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else."""
+
+    sheet: Sheet = Sheet.TALK
+    topic_id: str = ""
+    guide_id: str = ""
+    talk_for: Whom = Whom(band=AgeBand.FROM_10)
+    guide_for: Whom = Whom()
+    with_name: bool = True
+
+    def going_to(self, destination: Destination) -> Wanted:
+        """Return the choices after another screen sent the parent here."""
+        whom = Whom(destination.child_id, None if destination.child_id is not None else destination.band)
+        if destination.situation_id is not None:
+            return replace(self, sheet=Sheet.HELP)
+        if destination.guide_id is not None:
+            return replace(self, sheet=Sheet.GUIDE, guide_id=destination.guide_id, guide_for=whom)
+        if destination.topic_id is not None:
+            talk_for = self.talk_for if whom == Whom() else whom
+            return replace(self, sheet=Sheet.TALK, topic_id=destination.topic_id, talk_for=talk_for)
+        return self
+
+    def in_family(self, guidance: Guidance, children: Sequence[ChildCard]) -> Wanted:
+        """Return the choices with everything that is not (or no longer) there replaced by the first that is."""
+        there = {card.child.id for card in children}
+        wanted = self
+        if guidance.find_topic(self.topic_id) is None:
+            wanted = replace(wanted, topic_id=next((one.id for one in guidance.topics()), ""))
+        if guidance.find_guide(self.guide_id) is None:
+            wanted = replace(wanted, guide_id=next((one.id for one in guidance.pack.guides), ""))
+        if self.talk_for.child_id is not None and self.talk_for.child_id not in there:
+            wanted = replace(wanted, talk_for=Whom(band=AgeBand.FROM_10))
+        if self.guide_for.child_id is not None and self.guide_for.child_id not in there:
+            wanted = replace(wanted, guide_for=Whom())
+        return wanted
+
+    @property
+    def whom(self) -> Whom:
+        """Whom the chosen sheet is for."""
+        return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
+
+    def made_for(self, children: Sequence[ChildCard]) -> PrintTalk | PrintGuide | PrintHelp:
+        """Return what to print."""
+        if self.sheet is Sheet.HELP:
+            return PrintHelp()
+        card = next((one for one in children if one.child.id == self.whom.child_id), None)
+        band = self.whom.band if card is None else card.band
+        name = card.child.name if card is not None and self.with_name else ""
+        if self.sheet is Sheet.GUIDE:
+            return PrintGuide(self.guide_id, band, name)
+        return PrintTalk(self.topic_id, band or AgeBand.FROM_10, name)
+
+    def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
+        """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
+        what = self.made_for(children)
+        match what:
+            case PrintHelp():
+                return "Get help now"
+            case PrintTalk(topic_id, band):
+                return f"{guidance.topic(topic_id).title}, {_age(band)}"
+            case PrintGuide(guide_id, band):
+                title = guidance.guide(guide_id).title
+                return f"{title} settings" if band is None else f"{title} settings, {_age(band)}"
+
+
+def file_name(title: str) -> str:
+    """Return a name every system takes for a PDF with this title."""
+    plain = "".join(" " if mark in _FORBIDDEN else mark for mark in title)
+    return f"{' '.join(plain.split()).strip('. ')}.pdf"
+
+
+def age_words(band: AgeBand) -> str:
+    """Say a band as a choice: "Under 7", "Age 10 to 12"."""
+    return band.words.capitalize() if band is AgeBand.UNDER_7 else f"Age {band.words}"
+
+
+def _age(band: AgeBand) -> str:
+    return band.words if band is AgeBand.UNDER_7 else f"age {band.words}"
