@@ -23,7 +23,7 @@ def _run(*words: str | Path) -> int:
 def test_check_says_that_all_is_well(folder: SampleFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("check", folder.root) == 0
     told = capsys.readouterr()
-    assert told.out.startswith("The guidance is sound: 1 topics, 1 talks, 1 guides")
+    assert told.out.startswith("The guidance is sound: 1 topic, 1 talk, 1 guide, 1 setting, 1 situation, 2 contacts, ")
     assert told.err == ""
 
 
@@ -44,7 +44,7 @@ def test_build_writes_a_pack_that_loads(
 ) -> None:
     target = tmp_path / "new" / "guidance.pack"
     assert _run("build", folder.root, "--to", target, "--built-on", "2026-11-25") == 0
-    assert capsys.readouterr().out.startswith(f"{target} is built: version 2026-11-21.1, 1 topics")
+    assert capsys.readouterr().out.startswith(f"{target} is built: version 2026-11-21.1, 1 topic,")
     assert str(load_pack(target).pack.built_on) == "2026-11-25"
     assert [path.name for path in target.parent.iterdir()] == ["guidance.pack"]
 

@@ -120,7 +120,8 @@ def _save(args: argparse.Namespace, pack: Pack) -> None:
 
 def _summary(numbers: Stats) -> str:
     kinds = ("topics", "talks", "guides", "settings", "situations", "contacts", "milestones", "sources")
-    return ", ".join(f"{getattr(numbers, kind)} {kind}" for kind in kinds)
+    told = ((getattr(numbers, kind), kind) for kind in kinds)
+    return ", ".join(f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in told)
 
 
 def _table(numbers: Stats) -> str:
