@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fakes.clock import FakeClock
-from tests.fakes.keychain import FakeKeychain
-from tests.sample_guidance import sample_guidance
 
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.pack import Guidance
@@ -16,6 +13,9 @@ from kitchentable.services.family import add_child
 from kitchentable.services.household import Household
 from kitchentable.services.opening import create_household
 from kitchentable.system.paths import Paths
+from tests.fakes.clock import FakeClock
+from tests.fakes.keychain import FakeKeychain
+from tests.sample_guidance import sample_guidance
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.hostile import HOSTILE
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.change import Touched
@@ -11,6 +10,7 @@ from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.family import ChoiceState
 from kitchentable.services import family, settings
 from kitchentable.services.household import Household
+from tests.store.hostile import HOSTILE
 
 
 def test_an_empty_family_still_offers_guides(household: Household) -> None:

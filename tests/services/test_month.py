@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tests.fakes.clock import LONDON, FakeClock
-
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.services import family, settings, talks
 from kitchentable.services.household import Household
 from kitchentable.services.month import month_view
+from tests.fakes.clock import LONDON, FakeClock
 
 
 def we_talked(home: Household, child_id: int, *, agreed: tuple[str, ...] = (), again_on: date | None = None) -> None:

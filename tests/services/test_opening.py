@@ -6,8 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.fakes.clock import FakeClock
-from tests.fakes.keychain import FakeKeychain
 
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.errors import (
@@ -25,6 +23,8 @@ from kitchentable.services.family import add_child, family_view
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, create_household, look, open_household, takes_passphrase
 from kitchentable.system.paths import Paths
+from tests.fakes.clock import FakeClock
+from tests.fakes.keychain import FakeKeychain
 
 PASSPHRASE = "three wet dogs"  # noqa: S105 - a sample
 

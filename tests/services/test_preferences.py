@@ -6,10 +6,10 @@ import stat
 
 import msgspec
 import pytest
-from tests.worlds import ExpectedLogs
 
 from kitchentable.services.preferences import Paper, Preferences, Theme, load_preferences, save_preferences
 from kitchentable.system.paths import Paths
+from tests.worlds import ExpectedLogs
 
 CHANGED = Preferences(
     theme=Theme.DARK, text_percent=150, paper=Paper.LETTER, welcome_done=True, window_width=1024, window_height=640

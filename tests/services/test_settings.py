@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from tests.fakes.clock import LONDON, FakeClock
-from tests.sample_guidance import CHECKED
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import BadInput, NotFound
@@ -17,6 +15,8 @@ from kitchentable.domain.sources import Confidence
 from kitchentable.services import family, settings
 from kitchentable.services.household import Household
 from kitchentable.services.settings import GuideState
+from tests.fakes.clock import LONDON, FakeClock
+from tests.sample_guidance import CHECKED
 
 
 @pytest.fixture

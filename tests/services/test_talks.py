@@ -6,9 +6,6 @@ from datetime import date, datetime, timedelta
 
 import apsw
 import pytest
-from tests.fakes.clock import LONDON, FakeClock
-from tests.fakes.keychain import FakeKeychain
-from tests.store.hostile import HOSTILE
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.change import Touched
@@ -19,6 +16,9 @@ from kitchentable.services.household import Household
 from kitchentable.services.opening import open_household
 from kitchentable.services.talks import TopicState
 from kitchentable.store.connection import Store
+from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
+from tests.store.hostile import HOSTILE
 
 TEN = AgeBand.FROM_10
 TODAY = date(2026, 11, 21)

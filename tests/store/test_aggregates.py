@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.store.hostile import HOSTILE
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.errors import BadInput, NotFound
@@ -13,6 +12,7 @@ from kitchentable.domain.family import Child, ChoiceState, HowItWent
 from kitchentable.domain.names import LONGEST_NAME, clean_name, clean_note
 from kitchentable.store import children, choices, devices, preferences, talks
 from kitchentable.store.connection import Store
+from tests.store.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 BORN = BirthMonth(2015, 3)
