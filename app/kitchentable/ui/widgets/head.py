@@ -70,11 +70,12 @@ class HeadLayout(QLayout):
         asked = actions.sizeHint().width()
         room = rect.width() - asked - self._gap
         if room >= rect.width() * _SHARE:
-            height = _height(words, room)
+            height, beside = _height(words, room), _height(actions, asked)
             if move:
-                words.setGeometry(QRect(rect.x(), rect.y(), room, height))
-                actions.setGeometry(QRect(rect.x() + room + self._gap, rect.y(), asked, _height(actions, asked)))
-            return max(height, _height(actions, asked))
+                top = rect.y() + max(0, (beside - height) // 2)
+                words.setGeometry(QRect(rect.x(), top, room, height))
+                actions.setGeometry(QRect(rect.x() + room + self._gap, rect.y(), asked, beside))
+            return max(height, beside)
         above, below = _height(words, rect.width()), _height(actions, rect.width())
         if move:
             words.setGeometry(QRect(rect.x(), rect.y(), rect.width(), above))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kitchentable.domain.guides import Describe, Way
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.flow import FlowLayout
-from kitchentable.ui.widgets.words import Words
+from kitchentable.ui.widgets.words import Phrase
 
 
 class PathSteps(QWidget):
@@ -20,16 +20,19 @@ class PathSteps(QWidget):
         row = FlowLayout(self, gap=8)
         said = [step.describe if isinstance(step, Describe) else step for step in way.path]
         self.setAccessibleName("Path: " + ", then ".join(said))
-        for place, step in enumerate(way.path):
-            if place:
-                chevron = IconLabel("chevron-right", 16, Ink.MUTED)
-                row.addWidget(chevron)
-            row.addWidget(_chip(step))
+        for place, step in enumerate(way.path, start=1):
+            row.addWidget(_step(step, more=place < len(way.path)))
 
 
-def _chip(step: str | Describe) -> QLabel:
-    described = isinstance(step, Describe)
-    chip = Words(step.describe if isinstance(step, Describe) else step)
-    chip.setWordWrap(False)
-    chip.setProperty("step", "described" if described else "screen")
-    return chip
+def _step(step: str | Describe, *, more: bool) -> QWidget:
+    """Return a chip with the chevron that leads on from it: the two stay together when the row wraps."""
+    chip = Phrase(step.describe if isinstance(step, Describe) else step)
+    chip.setProperty("step", "described" if isinstance(step, Describe) else "screen")
+    ground = QWidget()
+    row = QHBoxLayout(ground)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(chip)
+    if more:
+        row.addWidget(IconLabel("chevron-right", 16, Ink.MUTED))
+    return ground

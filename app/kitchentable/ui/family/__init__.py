@@ -1,0 +1,1 @@
+"""My family: the children and what each of them uses."""

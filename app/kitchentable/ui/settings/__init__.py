@@ -1,0 +1,1 @@
+"""Settings checks: the shelf of guides for each child, and one guide with its settings."""
