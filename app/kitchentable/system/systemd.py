@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from kitchentable.domain.errors import CannotWrite, ReminderTrouble
@@ -93,6 +93,7 @@ class SystemdTimer:
         """Stop the timer and remove both units."""
         if _show(self.timer).get("LoadState") == "loaded":
             _systemctl("disable", "--now", self.timer)
+            _systemctl("clean", "--what=state", self.timer)  # the stamp that Persistent keeps
         for name in (self.timer, self.service):
             (_units() / name).unlink(missing_ok=True)
         _systemctl("daemon-reload")
@@ -172,14 +173,14 @@ def _encoded(text: str) -> bytes:
 
 def _show(unit: str) -> dict[str, str]:
     """Return the properties of a unit that tell its state."""
-    told = _systemctl("show", "--timestamp=unix", f"--property={_SHOWN}", unit)
+    told = _systemctl("show", f"--property={_SHOWN}", unit)
     return {name: value for name, _, value in (line.partition("=") for line in told.splitlines())}
 
 
 def _moment(told: str | None) -> datetime | None:
-    """Read ``@1764012345``; anything else is "never"."""
-    found = re.fullmatch(r"@(\d+)", told or "")
-    return datetime.fromtimestamp(int(found[1]), tz=UTC) if found and int(found[1]) else None
+    """Read "Sat 2026-11-21 22:30:31 GMT", which is local time; anything else is "never"."""
+    found = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", told or "")
+    return datetime.fromisoformat(found[0]).astimezone() if found else None
 
 
 def _systemctl(*words: str) -> str:

@@ -1,0 +1,108 @@
+"""What every notifier must do, seen on the fake one and on a real dunst on a virtual screen."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kitchentable.system.desktop_notices import DesktopNotifier
+from kitchentable.system.notify import Notice, Notifier, Outcome, Shown
+from tests.fakes.notifier import FakeNotifier
+from tests.real.daemons import Dunst, dunst, screen, session_bus, wait_until
+
+NOTICE = Notice("Kitchen Table", "Your monthly check-in is due.")
+
+
+@dataclass
+class World:
+    """A notifier, and the parent who answers its next notice."""
+
+    notifier: Notifier
+    will: Callable[[Outcome], None]
+
+
+@pytest.fixture(params=["fake", pytest.param("real", marks=pytest.mark.real_notifier)])
+def world(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    if request.param == "fake":
+        fake = FakeNotifier()
+        yield World(fake, lambda outcome: setattr(fake, "answer", Shown(outcome, "Gone." if "un" in outcome else "")))
+        return
+    with session_bus(tmp_path) as address, screen(tmp_path) as display:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        parent = _Parent(tmp_path, address, display)
+        try:
+            yield World(DesktopNotifier(), parent.will)
+        finally:
+            parent.leave()
+
+
+class _Parent:
+    """Sits before a real screen; clicks through the daemon's own tool as soon as a notice is up."""
+
+    def __init__(self, folder: Path, address: str, display: str) -> None:
+        self._daemon = dunst(folder, address, display)
+        self._dunst: Dunst | None = self._daemon.__enter__()
+        self._act: threading.Thread | None = None
+
+    def will(self, outcome: Outcome) -> None:
+        if outcome is Outcome.UNAVAILABLE:
+            self.leave()
+        elif outcome in {Outcome.CLICKED, Outcome.ACTION}:
+            self._act = threading.Thread(target=self._click, args=(outcome,))
+            self._act.start()
+
+    def leave(self) -> None:
+        if self._act is not None:
+            self._act.join()
+        if self._dunst is not None:
+            self._dunst = None
+            self._daemon.__exit__(None, None, None)
+
+    def _click(self, outcome: Outcome) -> None:
+        daemon = self._dunst
+        assert daemon is not None
+        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+        (daemon.click if outcome is Outcome.CLICKED else daemon.press_button)()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CLICKED, Outcome.ACTION])
+def test_a_click_is_told(world: World, outcome: Outcome) -> None:
+    world.will(outcome)
+    answer = world.notifier.show(NOTICE, wait_seconds=30)
+    assert answer == Shown(outcome)
+
+
+def test_a_notice_nobody_clicks_was_shown(world: World) -> None:
+    assert world.notifier.show(NOTICE, wait_seconds=0) == Shown(Outcome.SHOWN)
+    assert world.notifier.show(NOTICE, wait_seconds=0.1) == Shown(Outcome.SHOWN)
+
+
+def test_a_desktop_that_takes_no_notices_is_an_outcome_with_a_reason_not_an_error(world: World) -> None:
+    world.will(Outcome.UNAVAILABLE)
+    answer = world.notifier.show(NOTICE, wait_seconds=30)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert answer.why
+
+
+def test_without_any_bus_it_is_unavailable() -> None:
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=30)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert answer.why
+
+
+@pytest.mark.real_notifier
+def test_the_desktop_gets_our_name_our_words_and_one_button(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with session_bus(tmp_path) as address, screen(tmp_path) as display, dunst(tmp_path, address, display) as daemon:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        DesktopNotifier().show(NOTICE, wait_seconds=0)
+        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+        daemon.ask("close-all")
+        (told,) = json.loads(daemon.ask("history"))["data"][0]
+    assert told["appname"]["data"] == "Kitchen Table"
+    assert told["summary"]["data"] == NOTICE.title
+    assert told["body"]["data"] == NOTICE.body

@@ -1,0 +1,159 @@
+"""Start a real daemon, wait until it is ready, end it: never longer than a bounded while."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+READY_SECONDS = 20.0
+
+
+def wait_until(happened: Callable[[], bool], what: str, seconds: float = READY_SECONDS) -> None:
+    """Return as soon as it happened; fail the test with ``what`` when it did not in time."""
+    until = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > until:
+            raise AssertionError(f"waited {seconds:.0f} seconds in vain for {what}")
+        time.sleep(0.02)
+
+
+def program(name: str) -> str:
+    """Return a program's path; a machine without it fails the test, since `make test` installs it."""
+    found = shutil.which(name) or shutil.which(name, path="/usr/lib/systemd:/usr/sbin:/sbin")
+    assert found, f"{name} is not installed; `make test` installs what the tests need"
+    return found
+
+
+@contextmanager
+def daemon(*command: str, env: Mapping[str, str], log: Path, said: bytes = b"") -> Iterator[subprocess.Popen[bytes]]:
+    """Run a daemon in the foreground, its output in ``log``; end it however the test ends."""
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [program(command[0]), *command[1:]], env=dict(env), stdin=subprocess.PIPE, stdout=output, stderr=output
+        ) as process,
+    ):
+        try:
+            assert process.stdin is not None
+            process.stdin.write(said)
+            process.stdin.close()
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(READY_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"""
+
+
+@contextmanager
+def session_bus(folder: Path) -> Iterator[str]:
+    """Run a session bus that starts nothing by itself; give its address."""
+    socket, config = folder / "bus", folder / "bus.conf"
+    config.write_text(_BUS_CONFIG.format(socket=socket))
+    with daemon(
+        "dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", env=os.environ, log=folder / "bus.log"
+    ):
+        wait_until(socket.exists, "the session bus")
+        yield f"unix:path={socket}"
+
+
+def owned(address: str, name: str) -> bool:
+    """Tell whether a name on a bus has an owner."""
+    bus = "org.freedesktop.DBus"
+    ask = ["--print-reply=literal", f"--dest={bus}", "/", f"{bus}.NameHasOwner", f"string:{name}"]
+    answer = subprocess.run(
+        [program("dbus-send"), f"--bus={address}", *ask], capture_output=True, check=False, timeout=READY_SECONDS
+    )
+    return b"true" in answer.stdout
+
+
+@contextmanager
+def gnome_keyring(folder: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a gnome-keyring with an unlocked keyring of its own on a bus."""
+    home, control = folder / "keyring-home", folder / "keyring-control"
+    for one in (home, control):
+        one.mkdir(mode=0o700)
+    env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": str(control)}
+    with daemon(
+        "gnome-keyring-daemon",
+        "--foreground",
+        "--components=secrets",
+        "--unlock",
+        env=env | {"DBUS_SESSION_BUS_ADDRESS": address},
+        log=folder / "keyring.log",
+        said=b"a test keyring",
+    ) as process:
+        wait_until(lambda: owned(address, "org.freedesktop.secrets"), "gnome-keyring")
+        yield process
+
+
+@contextmanager
+def screen(folder: Path) -> Iterator[str]:
+    """Run a virtual X screen; give its DISPLAY."""
+    told = folder / "display"
+    with (
+        told.open("wb") as number,
+        subprocess.Popen(
+            [program("Xvfb"), "-displayfd", str(number.fileno()), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            pass_fds=[number.fileno()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process,
+    ):
+        try:
+            wait_until(lambda: told.read_text().endswith("\n"), "the virtual screen")
+            yield f":{told.read_text().strip()}"
+        finally:
+            process.terminate()
+
+
+class Dunst:
+    """A running notification daemon, asked with its own tool."""
+
+    def __init__(self, address: str, display: str) -> None:
+        """Know where it runs."""
+        self.env = {"PATH": os.environ["PATH"], "DBUS_SESSION_BUS_ADDRESS": address, "DISPLAY": display}
+
+    def ask(self, *words: str) -> str:
+        """Run dunstctl."""
+        return subprocess.run(
+            [program("dunstctl"), *words], env=self.env, check=True, capture_output=True, text=True, timeout=30
+        ).stdout
+
+    def click(self) -> None:
+        """Click the notice itself."""
+        self.ask("action", "0")
+
+    def press_button(self) -> None:
+        """Choose the first button from the menu of buttons; the menu program is grep, which picks “Open”."""
+        self.ask("context")
+
+    def waiting(self) -> int:
+        """Return how many notifications are on the screen."""
+        return int(self.ask("count", "displayed"))
+
+
+@contextmanager
+def dunst(folder: Path, address: str, display: str) -> Iterator[Dunst]:
+    """Run a real notification daemon on a bus and a screen."""
+    config = folder / "dunstrc"
+    config.write_text(
+        f"[global]\nidle_threshold = 0\ndmenu = {program('grep')} -m1 Open\n[urgency_normal]\ntimeout = 0\n"
+    )
+    ours = Dunst(address, display)
+    with daemon("dunst", "-config", str(config), env=ours.env, log=folder / "dunst.log"):
+        wait_until(lambda: owned(address, "org.freedesktop.Notifications"), "dunst")
+        yield ours
