@@ -18,7 +18,7 @@ from kitchentable.ui.widgets.side import SideNavigation
 LEAST = QSize(1024, 640)
 """The smallest window every screen must work in (DESIGN §5)."""
 
-_ALWAYS = {Place.HELP, Place.SITUATION, Place.LOCK, Place.WELCOME}
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.LOCK, Place.WELCOME}
 """Places that need no open records."""
 
 _SHORTCUTS = {

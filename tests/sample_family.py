@@ -1,0 +1,88 @@
+"""A family that is obviously a sample, with some months behind it: for the tour, journeys and measurements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from kitchentable.domain.ages import BirthMonth
+from kitchentable.domain.family import Account, ChoiceState, HowItWent
+from kitchentable.services import family, settings, talks
+from kitchentable.services.household import Household, child_now
+from kitchentable.store import children, devices
+from tests.fakes.clock import FakeClock
+
+ROBIN = "Robin Sample"
+SAM = "Sam Sample"
+
+_MONTHS_BACK = (9, 8, 6, 5, 4, 2, 1)
+"""How many months ago Robin's sample talks were."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFamily:
+    """The ids of what was made."""
+
+    robin: int
+    sam: int
+
+
+def add_sample_family(home: Household, clock: FakeClock) -> SampleFamily:
+    """Add two children who use our guides, with talks and choices of the last months; the clock ends where it was."""
+    now = clock.now()
+    known = tuple(guide.id for guide in home.guidance.pack.guides)
+    robin = _add(home, ROBIN, BirthMonth(now.year - 11, 3), known[:3])
+    sam = _add(home, SAM, BirthMonth(now.year - 13, 4), known[-1:])
+    for back in _MONTHS_BACK:
+        clock.stand_at(now - relativedelta(months=back))
+        _talk(home, robin, back)
+    clock.stand_at(now - relativedelta(months=5))
+    for account in devices.accounts(home.store, child_id=robin):
+        _choose_some(home, account)
+    clock.stand_at(now)
+    _begin_this_month(home, robin)
+    return SampleFamily(robin, sam)
+
+
+def _add(home: Household, name: str, born: BirthMonth, guides: tuple[str, ...]) -> int:
+    child_id = family.add_child(home, name=name, born=born, guides=guides).new_id
+    assert child_id is not None
+    return child_id
+
+
+def _talk(home: Household, child_id: int, place: int) -> None:
+    band = child_now(home, children.child(home.store, child_id)).band
+    topics = [topic for topic in home.guidance.topics() if band in topic.talks]
+    topic = topics[place % (len(topics) - 1)]
+    talk = topic.talks[band]
+    for line_id in talk.tick_ids()[:5]:
+        talks.tick(home, child_id=child_id, topic_id=topic.id, band=band, line_id=line_id, ticked=True)
+    talks.we_talked(
+        home,
+        child_id=child_id,
+        topic_id=topic.id,
+        band=band,
+        how_it_went=HowItWent.WELL,
+        agreed=(talk.agree[0].child,),
+        note="A sample note.",
+        again_on=None,
+        talked_on=home.clock.today(),
+    )
+
+
+def _choose_some(home: Household, account: Account) -> None:
+    """Decide the first settings of an account, so that some are done and some come up again."""
+    states = (ChoiceState.DONE, ChoiceState.DONE, ChoiceState.OTHERWISE, ChoiceState.NOT_FOR_US)
+    guide = home.guidance.guide(account.guide_id)
+    for setting, state in zip(guide.settings, states, strict=False):
+        note = "Friends of friends, until the summer" if state is ChoiceState.OTHERWISE else ""
+        settings.choose(home, account_id=account.id, setting_id=setting.id, state=state, note=note)
+
+
+def _begin_this_month(home: Household, child_id: int) -> None:
+    """Tick two lines of a topic not talked about yet."""
+    band = child_now(home, children.child(home.store, child_id)).band
+    topic = [topic for topic in home.guidance.topics() if band in topic.talks][-1]
+    for line_id in topic.talks[band].tick_ids()[:2]:
+        talks.tick(home, child_id=child_id, topic_id=topic.id, band=band, line_id=line_id, ticked=True)

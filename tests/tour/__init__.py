@@ -1,0 +1,1 @@
+"""The tour: every screen with a sample family, as pictures."""
