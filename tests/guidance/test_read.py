@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 import pytest
 
 from kitchentable.domain.errors import GuidanceFault
+from kitchentable.domain.values import Value
 from kitchentable.guidance.check import find_faults, read_checked
-from kitchentable.guidance.tree import MOST_BYTES
+from kitchentable.guidance.faults import Report
+from kitchentable.guidance.shape import read_value
+from kitchentable.guidance.tree import MOST_BYTES, parse
 from tests.guidance.sample_folder import SampleFolder
 
 TOPIC = "topics/live-streaming.yaml"
@@ -270,3 +275,17 @@ def test_all_faults_of_all_files_are_told_in_order(folder: SampleFolder) -> None
         "topics/live-streaming.yaml:2",
         "topics/live-streaming.yaml:18",
     ]
+
+
+class _Dial(Value, frozen=True):
+    """A value with a rule that only msgspec knows."""
+
+    turns: tuple[Annotated[int, msgspec.Meta(le=3)], ...]
+
+
+def test_what_only_msgspec_refuses_is_told_at_its_line() -> None:
+    report = Report()
+    tree = parse(b"turns:\n  - 1\n  - 7\n", "dial.yaml", report)
+    assert tree is not None
+    assert read_value(tree, _Dial, "dial.yaml", report) is None
+    assert [str(fault) for fault in report.faults()] == ["dial.yaml:3: Expected `int` <= 3"]

@@ -191,6 +191,13 @@ def test_a_setting_that_cannot_be_reached_is_told(folder: SampleFolder) -> None:
     assert folder.faults() == [f"{GUIDE}:30: this path is empty"]
 
 
+def test_a_setting_without_ways_is_told(folder: SampleFolder) -> None:
+    text = (folder.root / GUIDE).read_text(encoding="utf-8")
+    start, end = text.index("    ways:\n"), text.index("cannot:\n")
+    (folder.root / GUIDE).write_text(text[:start] + "    ways: []\n" + text[end:], encoding="utf-8")
+    assert folder.faults() == [f"{GUIDE}:28: the setting `who-can-message` has no way to reach it"]
+
+
 @pytest.mark.parametrize("number", ["0800 CHILD", "ring us", "0800 1111 ext. 4"])
 def test_a_number_that_cannot_be_dialled_is_told(folder: SampleFolder, number: str) -> None:
     folder.change(COUNTRY, "text: 0800 1111", f"text: {number}")
