@@ -31,7 +31,8 @@ from pathlib import Path
 from kitchentable.guidance.pack import load_pack
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack
-from kitchentable.ui.app import Desk, Outside, make_application
+from kitchentable.ui.app import Desk, make_application
+from kitchentable.ui.outside import Outside
 from tests.fakes.clock import FakeClock
 from tests.bench.keychain import FileKeychain
 paths = Paths.of(Path(sys.argv[1]))

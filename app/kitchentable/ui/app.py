@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -19,60 +16,23 @@ from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
-from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import reminders
 from kitchentable.services.household import Household
-from kitchentable.services.prints import Press
-from kitchentable.system.clock import Clock, SystemClock
-from kitchentable.system.desktop_notices import DesktopNotifier
-from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.logs import log_to_stderr
 from kitchentable.system.network_guard import refuse_internet
-from kitchentable.system.notify import Notifier
 from kitchentable.system.paths import APP_ID, Paths
 from kitchentable.system.program import reminder_command
-from kitchentable.system.resources import guidance_pack, resources
-from kitchentable.system.schedule import Scheduler
+from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
-from kitchentable.system.waking import choose_scheduler
-from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
-from kitchentable.ui.family.page import FamilyScreen
-from kitchentable.ui.help.page import HelpScreen
-from kitchentable.ui.help.situation import SituationScreen
-from kitchentable.ui.month.page import MonthScreen
+from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
-from kitchentable.ui.prints.page import PrintsScreen
+from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
-from kitchentable.ui.settings.checks import ChecksScreen
-from kitchentable.ui.settings.guide import GuideScreen
-from kitchentable.ui.talks.page import TalkScreen
-from kitchentable.ui.talks.shelf import TalksScreen
 from kitchentable.ui.theme import Theme
-from kitchentable.ui.widgets.page import Page
-from kitchentable.ui.window import MainWindow, ScreenMaker
+from kitchentable.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """The four things outside the program. What is slow to look up is a function, called when first needed."""
-
-    clock: Clock
-    keychain: Keychain
-    notifier: Callable[[], Notifier]
-    scheduler: Callable[[], Scheduler]
-
-    @classmethod
-    def real(cls, paths: Paths) -> Outside:
-        """Return this computer's own."""
-        return cls(
-            clock=SystemClock(),
-            keychain=SystemKeychain(),
-            notifier=DesktopNotifier,
-            scheduler=partial(choose_scheduler, reminder_command(paths)),
-        )
 
 
 def run_app(data_dir: Path | None) -> int:
@@ -119,7 +79,7 @@ class Desk(QObject):
         self.kept = KeptPreferences(self.session, paths, self.theme)
         self.doors = Doors(self.session, paths, outside.keychain, guidance, outside.clock)
         self.window = MainWindow(self.session, self.theme)
-        self.window.furnish(self._screens())
+        self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
@@ -141,25 +101,16 @@ class Desk(QObject):
         self.session.close()
         sys.excepthook = sys.__excepthook__
 
-    def _screens(self) -> Mapping[Place, ScreenMaker]:
-        session, ask = self.session, self.window.ask
-        country = self.kept.country
-        return {
-            Place.MONTH: partial(MonthScreen, session, ask),
-            Place.TALKS: partial(TalksScreen, session, ask),
-            Place.TALK: partial(TalkScreen, session, ask),
-            Place.CHECKS: partial(ChecksScreen, session, ask),
-            Place.GUIDE: partial(GuideScreen, session, ask),
-            Place.FAMILY: partial(FamilyScreen, session, ask),
-            Place.PRINTS: self._prints,
-            Place.HELP: partial(HelpScreen, session, self._guidance, country),
-            Place.SITUATION: partial(SituationScreen, session, self._guidance, country),
-        }
-
-    def _prints(self) -> Page:
-        """Make the print page; its typesetter reads the fonts, so not before it is needed."""
-        press = Press(self._guidance, Typesetter(resources()), self._outside.clock)
-        return PrintsScreen(self.session, self.window.ask, press, self.kept)
+    def _screens(self) -> Screens:
+        return Screens(
+            session=self.session,
+            ask=self.window.ask,
+            doors=self.doors,
+            kept=self.kept,
+            guidance=self._guidance,
+            outside=self._outside,
+            paths=self._paths,
+        )
 
     def _changed(self, change: Change) -> None:
         """Keep the due list in step: a talk that was had, or a child who left, changes what is due."""

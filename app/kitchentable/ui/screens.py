@@ -1,0 +1,93 @@
+"""The screens and how each is made: when first gone to, with its imports, so that the start loads one page only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kitchentable.domain.pack import Guidance
+from kitchentable.system.paths import Paths
+from kitchentable.ui.ask import Ask
+from kitchentable.ui.destinations import Place
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.session import Session
+from kitchentable.ui.widgets.page import Page
+from kitchentable.ui.window import ScreenMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """Makes the screens of one window."""
+
+    session: Session
+    ask: Ask
+    doors: Doors
+    kept: KeptPreferences
+    guidance: Guidance
+    outside: Outside
+    paths: Paths
+
+    def makers(self) -> Mapping[Place, ScreenMaker]:
+        """Return the function that makes each screen."""
+        return {
+            Place.MONTH: self._month,
+            Place.TALKS: self._talks,
+            Place.TALK: self._talk,
+            Place.CHECKS: self._checks,
+            Place.GUIDE: self._guide,
+            Place.FAMILY: self._family,
+            Place.PRINTS: self._prints,
+            Place.HELP: self._help,
+            Place.SITUATION: self._situation,
+        }
+
+    def _month(self) -> Page:
+        from kitchentable.ui.month.page import MonthScreen
+
+        return MonthScreen(self.session, self.ask)
+
+    def _talks(self) -> Page:
+        from kitchentable.ui.talks.shelf import TalksScreen
+
+        return TalksScreen(self.session, self.ask)
+
+    def _talk(self) -> Page:
+        from kitchentable.ui.talks.page import TalkScreen
+
+        return TalkScreen(self.session, self.ask)
+
+    def _checks(self) -> Page:
+        from kitchentable.ui.settings.checks import ChecksScreen
+
+        return ChecksScreen(self.session, self.ask)
+
+    def _guide(self) -> Page:
+        from kitchentable.ui.settings.guide import GuideScreen
+
+        return GuideScreen(self.session, self.ask)
+
+    def _family(self) -> Page:
+        from kitchentable.ui.family.page import FamilyScreen
+
+        return FamilyScreen(self.session, self.ask)
+
+    def _prints(self) -> Page:
+        from kitchentable.printing.typesetter import Typesetter
+        from kitchentable.services.prints import Press
+        from kitchentable.system.resources import resources
+        from kitchentable.ui.prints.page import PrintsScreen
+
+        press = Press(self.guidance, Typesetter(resources()), self.outside.clock)
+        return PrintsScreen(self.session, self.ask, press, self.kept)
+
+    def _help(self) -> Page:
+        from kitchentable.ui.help.page import HelpScreen
+
+        return HelpScreen(self.session, self.guidance, self.kept.country)
+
+    def _situation(self) -> Page:
+        from kitchentable.ui.help.situation import SituationScreen
+
+        return SituationScreen(self.session, self.guidance, self.kept.country)
