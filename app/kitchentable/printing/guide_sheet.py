@@ -15,7 +15,7 @@ from kitchentable.printing.pages import (
     Suggestion,
     WaySteps,
 )
-from kitchentable.printing.wording import BRAND, day_words, fact, foot, web_address
+from kitchentable.printing.wording import BRAND, day_words, fact, foot, published_words, web_address
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
@@ -110,6 +110,6 @@ def _sources(guidance: Guidance, guide: Guide) -> tuple[Source, ...]:
 
 
 def _source(source: Source) -> SourceLine:
-    published = f" ({source.published})" if source.published else ""
+    published = f" ({published_words(source.published)})" if source.published else ""
     words = f"{source.publisher}: {source.title}{published}."
     return SourceLine(words, web_address(source.url), f", read on {day_words(source.read_on)}")

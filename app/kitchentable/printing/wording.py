@@ -72,5 +72,14 @@ def _foot_line(contact: Contact) -> HelpLine | None:
     return HelpLine(f"{name} ", web_address(contact.web).text, "")
 
 
+def published_words(published: str) -> str:
+    """Write a page's own date as far as it is known: "2026", "June 2026", "15 June 2026"."""
+    year, _, rest = published.partition("-")
+    if not rest:
+        return year
+    day = date.fromisoformat(published if "-" in rest else f"{published}-01")
+    return day_words(day) if "-" in rest else f"{day:%B %Y}"
+
+
 def _dated(source: Source) -> str:
-    return source.published or f"read {day_words(source.read_on)}"
+    return published_words(source.published) if source.published else f"read {day_words(source.read_on)}"

@@ -1,0 +1,50 @@
+"""What the tests of paper share: one typesetter, and the three sheets of the sample pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kitchentable.domain.ages import AgeBand
+from kitchentable.printing.guide_sheet import guide_sheet
+from kitchentable.printing.help_page import help_page
+from kitchentable.printing.pages import Sheet
+from kitchentable.printing.talk_sheet import talk_sheet
+from kitchentable.printing.typesetter import Typesetter
+from kitchentable.system.resources import resources
+from tests.printing.paper_guidance import paper_guidance
+
+DAY = date(2026, 11, 21)
+
+
+def talk() -> Sheet:
+    """Return the talk for 10 to 12, for a child."""
+    guidance = paper_guidance()
+    return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+
+
+def guide() -> Sheet:
+    """Return the console's guide for 10 to 12."""
+    guidance = paper_guidance()
+    return guide_sheet(guidance, guidance.country("uk"), "console", AgeBand.FROM_10)
+
+
+def help_sheet() -> Sheet:
+    """Return the help page."""
+    guidance = paper_guidance()
+    return help_page(guidance, guidance.country("uk"))
+
+
+@pytest.fixture(scope="session")
+def typesetter() -> Typesetter:
+    """Return the one typesetter of the run, as the app keeps one."""
+    return Typesetter(resources())
+
+
+@pytest.fixture(params=[talk, guide, help_sheet], ids=["talk", "guide", "help"])
+def sheet(request: pytest.FixtureRequest) -> Sheet:
+    """Return each of the three sheets in turn."""
+    make: Callable[[], Sheet] = request.param
+    return make()

@@ -1,0 +1,90 @@
+"""Whatever a child is called, the sheet is made; what our fonts have no letters for is left to a pen, and said so."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pdfua
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kitchentable.domain.errors import BadInput
+from kitchentable.domain.names import clean_name
+from kitchentable.printing.pages import Sheet, Style, TalkSheet
+from kitchentable.printing.typesetter import Typesetter
+from kitchentable.system.resources import resources
+from tests.printing.conftest import DAY, talk
+from tests.printing.paper import needs_poppler, tree
+
+NOTE = "Not every letter of the name can be printed here"
+
+WHOLE = [
+    "Zoë",
+    "Łukasz Żółć",
+    "Ŵyn Ffôn",
+    "Nguyễn",
+    "İpek",
+    "Ольга",
+    "Ελένη",
+    "علي",
+    "דוד",
+    "आरव",
+    "O’Neill-Smith",
+    "Mia❤️",
+]
+MARKUP = ['#panic("x")', "*bold* _it_ `raw`", "$x^2$ \\ ] } #", "<label> @ref // no", "= Heading", '"; } {"a": 1']
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", WHOLE + MARKUP)
+def test_a_name_is_printed_whole_and_as_it_is(typesetter: Typesetter, name: str, tmp_path: Path) -> None:
+    said = tree(_pdf(typesetter, name), tmp_path)
+    assert NOTE not in said
+    assert typesetter.printable(name) == name
+    if name.isascii():
+        assert name in said.replace('"\n', "").replace('        "', "")
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    ("name", "left"), [("😀 Bo", "Bo"), ("李明", ""), ("👨‍👩‍👧", ""), ("Ana 🦄🌈 علي", "Ana علي"), ("Mia🌶️", "Mia")]
+)
+def test_letters_we_have_not_are_left_out_and_the_sheet_says_so(
+    typesetter: Typesetter, name: str, left: str, tmp_path: Path
+) -> None:
+    assert typesetter.printable(name) == left
+    said = tree(_pdf(typesetter, name), tmp_path)
+    assert NOTE in said
+    assert "�" not in said
+
+
+@pytest.mark.parametrize("name", ["علي 😀", "דוד", "a\u0301\u0323\u0331", "ﷺ", "𝕬𝖛𝖆", "\u00ad\u2060x"])
+def test_pdfua_finds_nothing_whatever_the_name(typesetter: Typesetter, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(_pdf(typesetter, clean_name(name)))
+    assert list(pdfua.validate(str(file)).findings) == []
+
+
+_TYPESETTER = Typesetter(resources())
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=60))
+def test_any_name_that_can_be_kept_can_be_printed(text: str) -> None:
+    try:
+        name = clean_name(text)
+    except BadInput:
+        return
+    assert _pdf(_TYPESETTER, name).startswith(b"%PDF")
+    assert _TYPESETTER.printable(_TYPESETTER.printable(name)) == _TYPESETTER.printable(name)
+
+
+def _pdf(typesetter: Typesetter, name: str) -> bytes:
+    return typesetter.pdf(_named(talk(), name), Style(), on=DAY)
+
+
+def _named(sheet: Sheet, name: str) -> Sheet:
+    assert isinstance(sheet, TalkSheet)
+    return dataclasses.replace(sheet, name=name)

@@ -1,0 +1,72 @@
+"""The print commands: a PDF where it was asked for, or one clear line and nothing written."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from kitchentable.cli import prints
+from tests.fakes.clock import FakeClock
+from tests.printing.paper import opened
+from tests.printing.paper_guidance import paper_guidance
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["talk", "going-live", "--age", "10-12"],
+        ["talk", "going-live", "--age", "11", "--name", "علي 😀", "--large", "--paper", "letter"],
+        ["guide", "console"],
+        ["guide", "console", "--age", "13-15"],
+        ["help", "--country", "uk"],
+    ],
+)
+def test_a_sheet_is_saved_and_said(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "sheet.pdf"
+    assert _run([*words, "--to", str(file)]) == 0
+    assert capsys.readouterr().out == f"Saved {file}\n"
+    with opened(file.read_bytes()) as saved:
+        assert len(saved.pages) >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["talk", "no-such", "--age", "10-12"], "There is no talk called “no-such”."),
+        (["talk", "going-live", "--age", "under-7"], "Under 7, talk about video calls first."),
+        (["talk", "going-live", "--age", "18"], "“18” is not an age we write for"),
+        (["talk", "going-live", "--age", "١١"], "is not an age we write for"),
+        (["talk", "going-live", "--age", "11", "--name", "a" * 10_000], "That name is too long."),
+        (["talk", "going-live", "--age", "11", "--name", "\u202e\u0007"], "Please type a name."),
+        (["guide", "no-such"], "There is no guide called “no-such”."),
+        (["help", "--country", "xx"], "There is no help for the country “xx” yet."),
+        (["help", "--paper", "a5"], "please use a4 or letter"),
+    ],
+)
+def test_a_wrong_word_gets_one_line_and_nothing_is_written(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run([*words, "--to", str(tmp_path / "sheet.pdf")]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert said in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["nowhere/sheet.pdf", "folder"])
+def test_a_place_that_cannot_be_written_gets_one_line(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    assert _run(["help", "--to", str(tmp_path / place)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert [one.name for one in tmp_path.rglob("*")] == ["folder"]
+
+
+def _run(words: list[str]) -> int:
+    parser = argparse.ArgumentParser()
+    prints.add_arguments(parser.add_subparsers(dest="command"))
+    return prints.run(parser.parse_args(["print", *words]), paper_guidance(), FakeClock())
