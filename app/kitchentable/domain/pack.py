@@ -11,7 +11,7 @@ from kitchentable.domain.errors import NotFound
 from kitchentable.domain.guides import Guide, Setting
 from kitchentable.domain.milestones import Milestone
 from kitchentable.domain.situations import Contact, Country, Situation
-from kitchentable.domain.sources import Source
+from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Talk, Topic
 from kitchentable.domain.values import Value
 
@@ -29,7 +29,11 @@ class IdState(StrEnum):
 
 
 class Pack(Value, frozen=True):
-    """Everything one publisher advises, as built. ``ids`` holds every id ever used, with its state."""
+    """Everything one publisher advises, as built.
+
+    ``ids`` holds every id ever used, with its state; ``retired`` the titles of whole topics, guides and contacts that
+    went, so that old records stay readable.
+    """
 
     format: int
     publisher: str
@@ -42,6 +46,7 @@ class Pack(Value, frozen=True):
     milestones: tuple[Milestone, ...]
     sources: tuple[Source, ...]
     ids: dict[str, IdState]
+    retired: tuple[Retired, ...] = ()
 
 
 class Guidance:

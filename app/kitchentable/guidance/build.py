@@ -33,6 +33,7 @@ def build(root: Path, built_on: date, version: str | None = None) -> Pack:
         milestones=tuple(one.value for one in folder.milestones),
         sources=tuple(one.value for one in folder.sources),
         ids=ids.states(folder),
+        retired=tuple(one.value for one in folder.retired),
     )
 
 

@@ -38,7 +38,7 @@ class LineIconEngine(QIconEngine):
         self._checked_ink = checked_ink or ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw the icon square at the left of a rectangle; a button asks for a wider one to get a gap before its words."""
+        """Draw the icon square at the left of a rectangle; a button asks for a wider one to get a gap."""
         ink = self._checked_ink if state is QIcon.State.On else self._ink
         if mode is QIcon.Mode.Disabled:
             ink = Ink.MUTED

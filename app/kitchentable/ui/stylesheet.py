@@ -58,7 +58,8 @@ def _cards(c: Colours, s: Sizes) -> str:
     )
     return f"""
     {cards}
-    QLabel[pill] {{ font-size: {s.small}px; font-weight: 700; border-radius: {s.px(9)}px; padding: 2px {s.space(12)}px; }}
+    QLabel[pill] {{ font-size: {s.small}px; font-weight: 700; border-radius: {s.px(9)}px;
+        padding: 2px {s.space(12)}px; }}
     {pills}
     QLabel[badge="step"] {{ background: {c.brand_soft}; color: {c.brand}; border: 1px solid {c.brand};
         border-radius: {s.px(13)}px; font-size: {s.px(14)}px; font-weight: 700; min-width: {s.px(26) - 2}px;
