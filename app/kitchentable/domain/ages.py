@@ -59,7 +59,8 @@ class BirthMonth:
     def parse(cls, text: str) -> BirthMonth:
         """Read ``YYYY-MM``; raises BadInput for anything else."""
         year, dash, month = text.partition("-")
-        if not (dash and year.isascii() and year.isdigit() and month.isascii() and month.isdigit()):
+        digits = text.isascii() and year.isdigit() and month.isdigit()
+        if not (dash and digits and len(year) <= 4 and len(month) <= 2):
             raise BadInput("Please give the month of birth as year and month, such as 2015-03.")
         return cls(int(year), int(month))
 

@@ -85,15 +85,21 @@ def _talk(guidance: Guidance, child: Child, records: Sequence[TalkRecord], today
     done = _latest(one for one in records if one.talked_on and month_start(one.talked_on) == month_start(today))
     if done is not None and done.talked_on is not None:
         return PlannedTalk(done.topic_id, done.band, f"You talked on {_day(done.talked_on)}.", done.talked_on)
-    begun = _latest(
-        one for one in records if one.talked_on is None and one.ticked and today - one.started_at.date() <= _CARRY_ON
-    )
+    begun = _latest(one for one in records if _can_carry_on(guidance, one, today))
     if begun is not None:
         return PlannedTalk(begun.topic_id, begun.band, f"You began this on {_day(begun.started_at.date())}.")
     fitting = [one for one in guidance.topics() if one.audience is Audience.CHILD and band in one.talks]
     if not fitting:
         return None
     return _promised(fitting, band, records, today) or _longest_ago(fitting, band, records)
+
+
+def _can_carry_on(guidance: Guidance, record: TalkRecord, today: date) -> bool:
+    """Tell whether a talk was begun, not long ago, and is still in the guidance."""
+    if record.talked_on is not None or not record.ticked or today - record.started_at.date() > _CARRY_ON:
+        return False
+    topic = guidance.find_topic(record.topic_id)
+    return topic is not None and record.band in topic.talks
 
 
 def _promised(
@@ -150,7 +156,8 @@ def _new_setting(
         guide = guidance.find_guide(account.guide_id)
         for place, setting in enumerate(guide.settings if guide else ()):
             if guide is not None and (account.id, setting.id) not in chosen:
-                rank = (setting.id != guide.first, band not in setting.essential, place, account.id)
+                first = setting.id == guide.first
+                rank = (not first, band not in setting.essential, 0 if first else place, account.id)
                 waiting.append((rank, account, setting))
     if not waiting:
         return None

@@ -21,9 +21,9 @@ def clean_name(text: str, *, what: str = "name") -> str:
 
     Emoji and right-to-left names stay as they are. Raises BadInput when nothing is left or it is too long.
     """
-    spaced = "".join(" " if mark.isspace() else mark for mark in unicodedata.normalize("NFC", text))
-    name = " ".join("".join(mark for mark in spaced if _shows(mark)).split()).strip(_JOINER)
-    if not name:
+    kept = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _may_stay(mark))
+    name = " ".join(unicodedata.normalize("NFC", kept).split()).strip(_JOINER + " ")
+    if not any(unicodedata.category(mark)[0] in "LNPS" for mark in name):  # nothing that can be seen
         raise BadInput(f"Please type a {what}.")
     if len(name) > LONGEST_NAME:
         raise BadInput(f"That {what} is too long. Please use at most {LONGEST_NAME} letters.")
@@ -35,14 +35,14 @@ def clean_note(text: str) -> str:
 
     Raises BadInput when it is longer than LONGEST_NOTE; nothing is ever cut off silently.
     """
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    note = "".join(mark for mark in lines if mark in "\n\t" or _shows(mark)).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    note = unicodedata.normalize("NFC", "".join(mark for mark in lines if mark in "\n\t" or _may_stay(mark))).strip()
     if len(note) > LONGEST_NOTE:
         raise BadInput(f"That note is too long. Please keep it under {LONGEST_NOTE:,} letters.")
     return note
 
 
-def _shows(mark: str) -> bool:
+def _may_stay(mark: str) -> bool:
     """Tell whether a character may be kept: no controls, no lone surrogates, no direction overrides."""
     if mark in _ISOLATES:
         return False

@@ -78,7 +78,8 @@ class MonthlySlot:
         year, month = local.year, local.month
         while True:
             slot = self.in_month(year, month, zone)
-            if slot > local:
+            # As moments: two times of one zone would be compared by the clock on the wall, which shows an hour twice.
+            if slot.timestamp() > moment.timestamp():
                 yield slot
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 

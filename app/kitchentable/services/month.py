@@ -19,6 +19,9 @@ from kitchentable.store import choices, devices, talks
 
 MONTHS_SHOWN = 12
 
+_GONE = "A talk we no longer have"
+"""Stands for the talk had this month where a new edition of the guidance has retired it since."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
@@ -99,7 +102,7 @@ def _child_month(home: Household, now: ChildNow) -> ChildMonth:
     return ChildMonth(
         plan=plan,
         age=now.age,
-        topic_title=topic.title if topic else "",
+        topic_title=topic.title if topic else _GONE if plan.talk else "",
         topic_about=topic.about if topic else "",
         topic_icon=topic.icon if topic else UNKNOWN_ICON,
         minutes=_talk_minutes(home.guidance, plan.talk) + sum(one.planned.minutes for one in settings),
