@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
@@ -27,6 +30,7 @@ class Doors:
         self.paths = paths
         self.trouble: Trouble | None = None
         """Why the door did not open by itself, for the lock page to say."""
+        self._for_now: TemporaryDirectory[str] | None = None
         self._keychain = keychain
         self._guidance = guidance
         self._clock = clock
@@ -43,6 +47,23 @@ class Doors:
     def create(self, passphrase: str | None, failed: Failed) -> None:
         """Make new records: with the keychain, or with a passphrase where one is given."""
         self.session.run(partial(self._create, passphrase), self._entered, failed)
+
+    def make(self, passphrase: str | None, made: Callable[[Household], None], failed: Failed) -> None:
+        """Make new records as ``create`` does, but stay outside: the welcome has more to ask before ``enter``."""
+        self.session.run(partial(self._create, passphrase), made, failed)
+
+    def look_round(self, made: Callable[[Household], None], failed: Failed) -> None:
+        """Make records that are gone when the app closes: encrypted with a passphrase that nobody knows."""
+        self.session.run(self._make_for_now, made, failed)
+
+    def enter(self, household: Household) -> None:
+        """Go in with records that ``make`` or ``look_round`` made."""
+        self._entered(household)
+
+    @property
+    def keychain_name(self) -> str:
+        """What people call the keychain of this computer."""
+        return self._keychain.name
 
     def takes_passphrase(self) -> bool:
         """Tell whether a passphrase can open the records; raises Trouble where the keys can't be read."""
@@ -83,4 +104,14 @@ class Doors:
             guidance=self._guidance,
             clock=self._clock,
             passphrase=passphrase,
+        )
+
+    def _make_for_now(self) -> Household:
+        self._for_now = TemporaryDirectory(prefix="kitchentable-", ignore_cleanup_errors=True)
+        return opening.create_household(
+            paths=Paths.of(Path(self._for_now.name)),
+            keychain=self._keychain,
+            guidance=self._guidance,
+            clock=self._clock,
+            passphrase=token_urlsafe(32),
         )

@@ -1,0 +1,51 @@
+"""The frame of each step: the lamp, a title, a sentence, what is asked, and the two ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kitchentable.ui.icons import IconLabel
+from kitchentable.ui.widgets.buttons import Button, Kind
+from kitchentable.ui.widgets.cards import Card
+from kitchentable.ui.widgets.words import Role, Words, one_line
+
+STEPS = 3
+SKIP = "Skip for now"
+
+
+class StepCard(Card):
+    """One step of the welcome."""
+
+    skipped = Signal()
+
+    def __init__(self, number: int, title: str, text: str) -> None:
+        """Show the head of a step; a step adds what it asks and then ends with ``finish``."""
+        super().__init__()
+        self.setAccessibleName(f"Step {number} of {STEPS}: {title}")
+        self._number = number
+        self.body.setContentsMargins(32, 28, 32, 32)
+        self.body.setSpacing(14)
+        self.add(IconLabel("lamp-ceiling", 40), Words(title, Role.H1), Words(text))
+        self.go_on = Button("Next", Kind.PRIMARY)
+        self.skip = Button(SKIP)
+        self.skip.clicked.connect(self.skipped)
+
+    def finish(self, *, next_words: str = "Next", skip_words: str = SKIP, can_skip: bool = True) -> None:
+        """Add the ways on: skip at the near end, next at the far end."""
+        self.go_on.setText(next_words)
+        self.go_on.setAccessibleName(next_words)
+        self.skip.setText(skip_words)
+        self.skip.setAccessibleName(skip_words)
+        self.skip.setVisible(can_skip)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.skip)
+        row.addStretch(1)
+        row.addWidget(one_line(f"Step {self._number} of {STEPS}", Role.SMALL))
+        row.addWidget(self.go_on)
+        self.add_layout(row)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where this step begins."""
+        self.go_on.setFocus()
