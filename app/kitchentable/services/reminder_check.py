@@ -116,7 +116,9 @@ def _tell(found: CheckResult, telling: _Telling) -> tuple[CheckResult, CheckLog]
     from kitchentable.system.notify import Notice, Outcome  # noqa: PLC0415 - only when something is due
 
     due = found.due or telling.now
-    told = telling.log._replace(shown=(*telling.log.shown, (month_of(due), telling.now)), outcome=SHOWN)
+    told = telling.log._replace(
+        last_check=telling.now, outcome=SHOWN, shown=(*telling.log.shown, (month_of(due), telling.now))
+    )
     try:
         save_log(telling.paths.reminder_log, told)
     except CannotWrite as trouble:

@@ -92,7 +92,7 @@ def load_log(path: Path) -> CheckLog:
     try:
         found = _object(path.read_bytes())
         return CheckLog(
-            last_check=_aware(found["last_check"]),
+            last_check=None if found["last_check"] is None else _aware(found["last_check"]),
             outcome=_text(found["outcome"]),
             why=_text(found["why"]),
             shown=tuple((_text(one["month"]), _aware(one["at"])) for one in _objects(found["shown"])),

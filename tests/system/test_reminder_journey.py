@@ -1,0 +1,97 @@
+"""The whole way of a reminder on real parts: a systemd timer fires, a real notice comes up, a click opens the app."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import sysconfig
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.system.paths import Paths
+from kitchentable.system.schedule import Wake
+from kitchentable.system.systemd import SystemdTimer, TimerTimes
+from tests.real.daemons import dunst, screen, wait_until
+from tests.real.user_systemd import UserSystemd, user_systemd
+
+ROOT = Path(__file__).resolve().parents[2]
+SOON = TimerTimes(calendar="*-*-* *:*:0/3", after_login="1h", accuracy="1us", spread="0")
+EVENING = timedelta(hours=19)
+
+# What an installed console script does for the check; opening the app leaves its arguments and process id instead of a
+# window, and stays, to show that it outlives the check that started it.
+SCRIPT = """#!/bin/sh
+case "$*" in
+*remind*) PYTHONPATH={app}:{packages} exec {folder}/bin/python -W error -m kitchentable "$@" ;;
+*) echo "$@" > {folder}/arguments; echo $$ > {folder}/process; exec sleep 300 ;;
+esac
+"""
+
+
+@pytest.fixture
+def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UserSystemd]:
+    with user_systemd(tmp_path, zone=_zone_where_it_is_evening()) as running:
+        for name in ("HOME", "PATH", "XDG_RUNTIME_DIR"):
+            monkeypatch.setenv(name, running.env[name])
+        monkeypatch.delenv("XDG_CONFIG_HOME")
+        yield running
+
+
+@pytest.mark.real_systemd
+@pytest.mark.real_notifier
+def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: UserSystemd, tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "a family’s 100% “data”")
+    paths.prepare()
+    due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
+    save_dues(paths.reminders, DueList(enabled=True, dues=(due,)))
+    timer = SystemdTimer(times=SOON)
+    script, process = _installed(tmp_path), tmp_path / "process"
+    with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
+        timer.enable((str(script), "--data-dir", str(paths.data), "remind", "--check"))
+        try:
+            wait_until(lambda: daemon.waiting() == 1, "the notice to come up", 60)
+            daemon.click()
+            wait_until(lambda: process.exists() and bool(process.read_text()), "the app to be opened")
+            wait_until(lambda: _checked_again(paths), "a later check to find that it was said already", 60)
+            assert timer.state().wake is Wake.ON
+            assert timer.state().last is not None
+            daemon.ask("close-all")  # dunst leaves a notice up when it is clicked through its tool
+            told = json.loads(daemon.ask("history"))["data"][0]
+        finally:
+            timer.disable()
+        assert timer.state().wake is Wake.OFF
+    assert [(one["summary"]["data"], one["body"]["data"]) for one in told] == [
+        ("Kitchen Table", "Your monthly check-in is due.")
+    ]
+    assert (tmp_path / "arguments").read_text().strip() == f"--data-dir {paths.data}"
+    os.kill(int(process.read_text()), signal.SIGTERM)  # it is still there, though the service is stopped and gone
+
+
+def _checked_again(paths: Paths) -> bool:
+    log = load_log(paths.reminder_log)
+    return log.outcome == "told-already" and len(log.shown) == 1
+
+
+def _installed(folder: Path) -> Path:
+    """Lay out what an installation has: an interpreter and, beside it, the console script."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "python").symlink_to(Path(sys.executable).resolve())
+    script = folder / "bin" / "kitchentable"
+    script.write_text(SCRIPT.format(app=ROOT / "app", packages=sysconfig.get_path("purelib"), folder=folder))
+    script.chmod(0o755)
+    return script
+
+
+def _zone_where_it_is_evening() -> str:
+    """Return a TZ in which it is 19:00 now: the check speaks in the evening, and tests run at any hour."""
+    now = datetime.now(UTC)
+    ahead = round((EVENING - timedelta(hours=now.hour, minutes=now.minute)).total_seconds() / 60)
+    ahead -= 1440 if ahead > 720 else 0
+    sign = "-" if ahead >= 0 else "+"  # POSIX writes what is added to local time to get UTC
+    return f"KT{sign}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}".replace("KT", "KTT")
