@@ -105,7 +105,7 @@ def _fields(c: Colours, s: Sizes) -> str:
     QPlainTextEdit {{ padding: 8px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {{
         border: 2px solid {c.brand}; }}
-    QLineEdit[wrong="true"] {{ border: 2px solid {c.help}; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.help}; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.muted};
         selection-background-color: {c.brand_soft}; selection-color: {c.ink}; outline: none; padding: 4px; }}

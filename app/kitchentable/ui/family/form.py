@@ -67,6 +67,9 @@ class ChildForm(QWidget):
         self._name_field = Field("Name or nickname", self._name)
         self._born_field = Field("Born in", self._month, self._year)
         self._chips = GuideChips(options, draft.guides)
+        self._name.textEdited.connect(self._name_edited)
+        self._month.activated.connect(self._month_edited)
+        self._year.activated.connect(self._month_edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -101,6 +104,12 @@ class ChildForm(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard in the name."""
         self._name.setFocus()
+
+    def _name_edited(self) -> None:
+        self._name_field.say_wrong("")
+
+    def _month_edited(self) -> None:
+        self._born_field.say_wrong("")
 
     def _clean_name(self) -> tuple[str, str]:
         try:

@@ -210,6 +210,7 @@ class _NoteField(QWidget):
         self._line.setAccessibleName(f"What did you choose? {title}")
         self._field = Field("What did you choose? A few words help you next time. You can leave it empty.", self._line)
         self._line.returnPressed.connect(self._save)
+        self._line.textEdited.connect(self._edited)
         column.addWidget(self._field)
         row = FlowLayout()
         save = Button("Save our choice", says=f"Save our choice: {title}")
@@ -242,6 +243,9 @@ class _NoteField(QWidget):
             return
         self._field.say_wrong("")
         self.saved.emit(note)
+
+    def _edited(self) -> None:
+        self._field.say_wrong("")
 
     def _cancel(self) -> None:
         self._line.clear()

@@ -11,7 +11,7 @@ from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Note
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
-from kitchentable.ui.widgets.words import Words
+from kitchentable.ui.widgets.words import Role, Words
 
 _TITLE = "Where the key is kept"
 
@@ -61,6 +61,8 @@ class PassphraseStep(StepCard):
         self._second = _secret("The same passphrase again")
         self._field = Field("Passphrase. Three words are good.", self._first)
         self._same = Field("The same again", self._second)
+        self._first.textEdited.connect(self._edited)
+        self._second.textEdited.connect(self._edited)
         self._first.returnPressed.connect(self._next)
         self._second.returnPressed.connect(self._next)
         self.go_on.clicked.connect(self._next)
@@ -76,7 +78,8 @@ class PassphraseStep(StepCard):
                 icon="key-round",
             )
         )
-        self.finish(next_words="Use this passphrase", skip_words="Look round without saving")
+        self.add(Words("Skip this and you can look round, but nothing you do is kept.", Role.SMALL))
+        self.finish()
 
     def take_focus(self) -> None:
         """Type the passphrase first."""
@@ -112,6 +115,10 @@ class PassphraseStep(StepCard):
         self._second.setEchoMode(mode)
         self._show.setText("\u2002Hide what I type" if shown else "\u2002Show what I type")
         self._show.setAccessibleName("Hide what I type" if shown else "Show what I type")
+
+    def _edited(self) -> None:
+        self._field.say_wrong("")
+        self._same.say_wrong("")
 
     def _next(self) -> None:
         if not self.go_on.isEnabled():

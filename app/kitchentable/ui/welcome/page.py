@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change
@@ -65,6 +66,12 @@ class WelcomeScreen(Page):
         """Begin, or go on where the parent left off to look for help."""
         if self._step is None:
             self._ask_who()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where the step begins."""
+        super().showEvent(event)
+        if self._step is not None:
+            self._step.take_focus()
 
     def leave(self) -> None:
         """Close records that were made but not gone into; they open at the next start."""

@@ -11,7 +11,6 @@ from kitchentable.ui.widgets.cards import Card
 from kitchentable.ui.widgets.words import Role, Words, one_line
 
 STEPS = 3
-SKIP = "Skip for now"
 
 
 class StepCard(Card):
@@ -28,15 +27,13 @@ class StepCard(Card):
         self.body.setSpacing(14)
         self.add(IconLabel("lamp-ceiling", 40), Words(title, Role.H1), Words(text))
         self.go_on = Button("Next", Kind.PRIMARY)
-        self.skip = Button(SKIP)
+        self.skip = Button("Skip for now")
         self.skip.clicked.connect(self.skipped)
 
-    def finish(self, *, next_words: str = "Next", skip_words: str = SKIP, can_skip: bool = True) -> None:
+    def finish(self, *, next_words: str = "Next", can_skip: bool = True) -> None:
         """Add the ways on: skip at the near end, next at the far end."""
         self.go_on.setText(next_words)
         self.go_on.setAccessibleName(next_words)
-        self.skip.setText(skip_words)
-        self.skip.setAccessibleName(skip_words)
         self.skip.setVisible(can_skip)
         row = QHBoxLayout()
         row.setSpacing(14)
