@@ -53,9 +53,7 @@ class KeptPreferences(QObject):
     def remember_window(self, width: int, height: int, *, maximised: bool) -> None:
         """Keep the window's size in pixels."""
         self._take(
-            msgspec.structs.replace(
-                self.value, window_width=width, window_height=height, window_maximised=maximised
-            )
+            msgspec.structs.replace(self.value, window_width=width, window_height=height, window_maximised=maximised)
         )
 
     def _take(self, value: Preferences) -> None:

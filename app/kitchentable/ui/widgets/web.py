@@ -25,7 +25,7 @@ class WebAddress(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         shown = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
-        text = Words(_breakable(shown))
+        text = Words(breakable(shown))
         text.setAccessibleName(shown)
         column.addWidget(text)
         row = FlowLayout(gap=6)
@@ -55,6 +55,6 @@ class WebAddress(QWidget):
         self._answer.setVisible(True)
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Return the text with places where a long address may go on in the next line."""
     return "".join(f"{mark}\u200b" if mark in _BREAK_AFTER else mark for mark in text)

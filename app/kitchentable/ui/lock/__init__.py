@@ -1,0 +1,1 @@
+"""The lock page: the records are there and wait to be opened."""

@@ -1,0 +1,191 @@
+"""The lock page: open the records with a passphrase or the keychain; help stays one click away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kitchentable.domain.errors import BadInput, Trouble, WrongPassphrase
+from kitchentable.services import opening
+from kitchentable.services.opening import Door
+from kitchentable.system.paths import Paths
+from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.icons import line_icon
+from kitchentable.ui.theme import Ink
+from kitchentable.ui.widgets.buttons import Button, Kind
+from kitchentable.ui.widgets.cards import Card, Note, heading
+from kitchentable.ui.widgets.fields import Field
+from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.page import Page
+from kitchentable.ui.widgets.rows import Row
+from kitchentable.ui.widgets.words import Words
+
+_LONGEST = 1024
+"""Letters of a passphrase: far more than anybody types, few enough to hold in a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What can open the records; neither where a file is damaged or missing, and then ``trouble`` says so."""
+
+    passphrase: bool
+    keychain: bool
+    trouble: Trouble | None = None
+
+
+class LockScreen(Page):
+    """Asks for what opens the records, and says which of the things that can be wrong it is."""
+
+    def __init__(self, doors: Doors) -> None:
+        """Stand before a door."""
+        super().__init__()
+        self._doors = doors
+        self._passphrase: QLineEdit | None = None
+        self._field: Field | None = None
+
+    def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one lock page
+        """Look what can open the records, and show it."""
+        self._doors.session.run(partial(ways, self._doors.paths), self.show_ways)
+
+    def leave(self) -> None:
+        """Forget what was typed."""
+        if self._passphrase is not None:
+            self._passphrase.clear()
+
+    def show_ways(self, found: Ways) -> None:
+        """Fill the page for what can open the records."""
+        self.start("Your records are locked", "They are on this computer, encrypted.")
+        self._passphrase, self._field = None, None
+        self._notes = QVBoxLayout()
+        self.add_layout(self._notes)
+        card = Card()
+        self._buttons: list[Button] = []
+        row = FlowLayout(gap=10)
+        if found.passphrase:
+            card.add_layout(heading("Open with your passphrase", icon="key-round"))
+            card.add_layout(self._passphrase_row())
+            row.addWidget(self._button("Unlock", Kind.PRIMARY, "lock-open"))
+        if found.keychain and found.passphrase:
+            row.addWidget(self._button("Use the keychain instead", Kind.SECONDARY, "key-round", keychain=True))
+        elif found.keychain:
+            card.add_layout(heading("Open with this computer’s keychain", icon="key-round"))
+            card.add(Words("There is nothing to type while you are signed in to your own account."))
+            row.addWidget(self._button("Unlock", Kind.PRIMARY, "lock-open", keychain=True))
+        elif not found.passphrase:
+            card.add_layout(heading("They can’t be opened as they are", icon="triangle-alert"))
+            again = Button("Look again", Kind.PRIMARY, icon="refresh-cw")
+            again.clicked.connect(self._doors.approach)
+            row.addWidget(again)
+        card.add_layout(row)
+        self.add(card, self._help_row())
+        self.finish()
+        trouble = found.trouble or self._doors.trouble
+        if trouble is not None:
+            self._note(trouble)
+        self._type_now()
+
+    def _type_now(self) -> None:
+        if self._passphrase is not None:
+            self._passphrase.setFocus()
+
+    def _passphrase_row(self) -> QHBoxLayout:
+        self._passphrase = QLineEdit()
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase.setMaxLength(_LONGEST)
+        self._passphrase.returnPressed.connect(self._unlock)
+        self._field = Field("Passphrase", self._passphrase)
+        self._show = Button("Show", icon="eye", says="Show the passphrase")
+        self._show.setCheckable(True)
+        self._show.toggled.connect(self._show_letters)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._field, 1)
+        aside = QVBoxLayout()
+        aside.addSpacing(self._field.sizeHint().height() - self._passphrase.sizeHint().height())
+        aside.addWidget(self._show)
+        aside.addStretch(1)
+        row.addLayout(aside)
+        return row
+
+    def _button(self, words: str, kind: Kind, icon: str, *, keychain: bool = False) -> Button:
+        button = Button(words, kind, icon=icon)
+        button.clicked.connect(self._ask_keychain if keychain else self._unlock)
+        self._buttons.append(button)
+        return button
+
+    def _help_row(self) -> QWidget:
+        row = Row(
+            "Has something happened? Get help now",
+            "Help opens without unlocking anything.",
+            icon="life-buoy",
+            ink=Ink.HELP,
+        )
+        row.clicked.connect(self._help)
+        return row
+
+    def _show_letters(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        if self._passphrase is None:
+            return
+        mode = QLineEdit.EchoMode
+        self._passphrase.setEchoMode(mode.Normal if shown else mode.Password)
+        self._show.setIcon(line_icon("eye-off" if shown else "eye"))
+        self._show.setAccessibleName("Hide the passphrase" if shown else "Show the passphrase")
+
+    def _unlock(self) -> None:
+        if self._passphrase is None:
+            return
+        typed = self._passphrase.text()
+        if not typed:
+            self._failed(BadInput("Please type your passphrase."))
+            return
+        self._wait(waiting=True)
+        self._doors.unlock(typed, self._failed)
+
+    def _ask_keychain(self) -> None:
+        self._wait(waiting=True)
+        self._doors.unlock(None, self._failed)
+
+    def _failed(self, trouble: Trouble) -> None:
+        """Say a wrong passphrase at its field and anything else above it: the two are never mixed up."""
+        self._wait(waiting=False)
+        if self._field is not None and self._passphrase is not None and isinstance(trouble, WrongPassphrase | BadInput):
+            self._field.say_wrong(trouble.message)
+            self._passphrase.selectAll()
+            self._passphrase.setFocus()
+        else:
+            self._note(trouble)
+
+    def _wait(self, *, waiting: bool) -> None:
+        if self._field is not None:
+            self._field.say_wrong("")
+        self._clear_notes()
+        for button in self._buttons:
+            button.setEnabled(not waiting)
+        if waiting:
+            self._notes.addWidget(Words("Opening…"))
+
+    def _note(self, trouble: Trouble) -> None:
+        self._clear_notes()
+        self._notes.addWidget(Note(trouble.title, trouble.message, tone="amber", icon="triangle-alert"))
+
+    def _clear_notes(self) -> None:
+        while (item := self._notes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _help(self) -> None:
+        self._doors.session.go(Destination(Place.HELP))
+
+
+def ways(paths: Paths) -> Ways:
+    """Look what can open the records; nothing is asked of the keychain and nothing is written."""
+    try:
+        door = opening.look(paths)
+        return Ways(opening.takes_passphrase(paths), door is Door.OPENS_ITSELF)
+    except Trouble as trouble:
+        return Ways(passphrase=False, keychain=False, trouble=trouble)

@@ -1,0 +1,144 @@
+"""The reminders section: the real state, when, what the notice says, and a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kitchentable.domain.change import Change
+from kitchentable.domain.errors import Trouble
+from kitchentable.domain.recurrence import MonthlySlot
+from kitchentable.services import reminders
+from kitchentable.services.household import Household
+from kitchentable.services.reminder_files import WORDS
+from kitchentable.services.reminders import ReminderView, reminder_view
+from kitchentable.system.clock import Clock
+from kitchentable.system.notify import Notifier
+from kitchentable.system.schedule import Scheduler
+from kitchentable.ui.icons import IconLabel
+from kitchentable.ui.preferences.said import ReminderSaid, reminder_said
+from kitchentable.ui.preferences.test_notice import TestNotice
+from kitchentable.ui.preferences.when import When
+from kitchentable.ui.session import Session
+from kitchentable.ui.theme import Ink
+from kitchentable.ui.widgets.buttons import Button
+from kitchentable.ui.widgets.cards import Card, heading
+from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.lists import marked
+from kitchentable.ui.widgets.words import Role, Words
+
+_INKS = {"ok": Ink.OK, "amber": Ink.AMBER, "plain": Ink.MUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """What reminders need of the system; looked up only when asked for, as it is slow."""
+
+    clock: Clock
+    notifier: Callable[[], Notifier]
+    scheduler: Callable[[], Scheduler]
+    command: tuple[str, ...]
+
+    def view(self, home: Household) -> ReminderView:
+        """Read what is set, and what the system really does."""
+        return reminder_view(home, scheduler=self.scheduler())
+
+    def turn_on(self, home: Household) -> Change:
+        """Have the system wake us; mends what is broken."""
+        return reminders.turn_on(home, scheduler=self.scheduler(), command=self.command)
+
+    def turn_off(self, home: Household) -> Change:
+        """Have the system stop."""
+        return reminders.turn_off(home, scheduler=self.scheduler())
+
+
+class RemindersSection(QWidget):
+    """Shows the state of reminders and changes it."""
+
+    def __init__(self, session: Session, waking: Waking, view: ReminderView) -> None:
+        """Show a state."""
+        super().__init__()
+        self._session = session
+        self._waking = waking
+        self._turns_on = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self._state = Card()
+        self._said = QWidget()
+        self._state.add(self._said)
+        self._deed = Button("")
+        self._deed.clicked.connect(self._turn)
+        self._test = Button("Send a test reminder", icon="bell")
+        self._test.clicked.connect(self._send_test)
+        row = FlowLayout(gap=10)
+        row.addWidget(self._deed)
+        row.addWidget(self._test)
+        self._state.add_layout(row)
+        self._trouble = Words("", Role.ERROR)
+        self._state.add(self._trouble)
+        self._notice = TestNotice(waking.notifier)
+        self._notice.ready.connect(self._test_over)
+        self._state.add(self._notice)
+        when = Card()
+        when.add_layout(heading("When"))
+        self._when = When(view.slot)
+        self._when.chosen.connect(self._move)
+        when.add(self._when)
+        says = Card()
+        says.add_layout(heading("What the notice says"))
+        says.add(Words(f"“{WORDS}”"))
+        says.add(Words("It holds no name and no topic, so nobody else at the screen learns anything.", Role.SMALL))
+        for card in (self._state, when, says):
+            column.addWidget(card)
+        self.show_view(view)
+
+    def show_view(self, view: ReminderView) -> None:
+        """Show another state; what is being typed or tested stays."""
+        said = reminder_said(view, self._waking.clock.now())
+        self._turns_on = said.turns_on
+        self._trouble.setText("")
+        fresh = _Said(said)
+        self._state.body.replaceWidget(self._said, fresh)
+        self._said.deleteLater()
+        self._said = fresh
+        self._deed.setText(said.deed)
+        self._deed.setAccessibleName(said.deed)
+        self._when.show_slot(view.slot)
+
+    def _turn(self) -> None:
+        turn = self._waking.turn_on if self._turns_on else self._waking.turn_off
+        self._session.write(turn, failed=self._not_turned)
+
+    def _not_turned(self, trouble: Trouble) -> None:
+        """Say it where the parent looks; the state stays what the system says it is."""
+        self._trouble.setText(trouble.message)
+
+    def _move(self, slot: MonthlySlot) -> None:
+        self._session.write(partial(reminders.set_slot, slot=slot))
+
+    def _send_test(self) -> None:
+        self._test.setEnabled(False)
+        self._notice.send()
+
+    def _test_over(self) -> None:
+        self._test.setEnabled(True)
+
+
+class _Said(QWidget):
+    """The state in words, beside its icon."""
+
+    def __init__(self, said: ReminderSaid) -> None:
+        super().__init__()
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Words(said.title, Role.H3))
+        column.addWidget(Words(said.below, Role.MUTED))
+        row = marked(IconLabel(said.icon, 30, _INKS[said.tone]), words, gap=16)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
