@@ -11,11 +11,12 @@ from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.store import children, choices, devices, keys, preferences, talks
 from kitchentable.store.connection import Store
 
+PASSPHRASE = "sample passphrase with é"  # noqa: S105 - a sample
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 
 
 def write(path: Path) -> None:
-    """Write the database, and its key beside it."""
+    """Write the database, and beside it its key, open and sealed under PASSPHRASE."""
     key = keys.new_key()
     store = Store.create(path, key)
     with store.transaction():
@@ -54,6 +55,7 @@ def write(path: Path) -> None:
         preferences.put(store, "sample", "value")
     store.close()
     path.with_suffix(".key").write_text(key.hex() + "\n", encoding="ascii")
+    path.with_suffix(".keys.json").write_bytes(keys.encode(keys.passphrase_ring(key, PASSPHRASE)))
 
 
 if __name__ == "__main__":

@@ -145,6 +145,24 @@ def test_threads_take_turns(store: Store) -> None:
     assert store.rows(Answer, "SELECT count(*) FROM preference") == [(60,)]
 
 
+def test_a_write_of_another_thread_does_not_slip_into_a_transaction(store: Store) -> None:
+    outcome: list[str] = []
+
+    def intrude() -> None:
+        try:
+            preferences.put(store, "intruder", "x")
+        except RuntimeError as error:
+            outcome.append(str(error))
+
+    thread = threading.Thread(target=intrude)
+    with store.transaction():
+        thread.start()
+        preferences.put(store, "a", "1")
+    thread.join()
+    assert outcome == ["a write outside a transaction"]
+    assert preferences.get(store, "intruder") is None
+
+
 def test_closing_twice_is_harmless(database: Path, key: bytes) -> None:
     store = Store.create(database, key)
     store.close()

@@ -10,9 +10,10 @@ import pytest
 
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.family import ChoiceState, HowItWent
-from kitchentable.store import children, choices, preferences, talks
+from kitchentable.store import children, choices, keys, preferences, talks
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
+from tests.store.released_sample import PASSPHRASE
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.db"))
 
@@ -43,3 +44,11 @@ def test_it_opens_with_everything_in_it(released: Path, tmp_path: Path) -> None:
     assert (begun.talked_on, begun.ticked) == (None, frozenset({"ask-1"}))
     assert preferences.get(store, "sample") == "value"
     store.close()
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=[one.stem for one in RELEASED])
+def test_its_passphrase_still_opens_its_key(released: Path) -> None:
+    ring = keys.decode(released.with_suffix(".keys.json").read_bytes())
+    key = ring.unseal(PASSPHRASE)
+    assert key.hex() == released.with_suffix(".key").read_text(encoding="ascii").strip()
+    assert ring.fits(key)

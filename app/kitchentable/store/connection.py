@@ -118,9 +118,9 @@ class Store:
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement inside the open transaction; return how many rows it touched."""
-        if not self.in_transaction:
-            raise RuntimeError("a write outside a transaction")
         with self._lock, troubles():
+            if not self.in_transaction:  # with the lock held, a transaction under way is this thread's own
+                raise RuntimeError("a write outside a transaction")
             self._connection.execute(sql, values)
             return self._connection.changes()
 
