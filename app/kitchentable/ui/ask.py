@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from kitchentable.domain.errors import Trouble
 
@@ -40,9 +40,9 @@ class Ask(QObject):
         """Ask before something would really be lost; ``yes`` names the deed, Cancel is the default."""
         box = _box(self._window, QMessageBox.Icon.Question, title, message)
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
-        button = QPushButton(yes)
+        button = box.addButton(yes.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)
+        button.setAccessibleName(yes)
         button.setProperty("kind", "danger")
-        box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         button.clicked.connect(on_yes)
         self._open(box)

@@ -73,6 +73,14 @@ class Person:
         else:
             field.insert(text)
 
+    def chooses(self, says: str, words: str) -> None:
+        """Choose from a drop-down by typing the words, as one can without opening it."""
+        box = self.finds(QComboBox, says)
+        assert box.findText(words) >= 0, f"“{says}” does not offer “{words}”"
+        box.setFocus()
+        QTest.keyClicks(box, words)
+        assert box.currentText() == words, f"“{says}” now says “{box.currentText()}”"
+
     def writes(self, says: str, text: str) -> None:
         """Write into a field of several lines, after what is there."""
         field = self.finds(QPlainTextEdit, says)
