@@ -38,9 +38,10 @@ class LocalZone(tzinfo):
         return None if moment is None else _system(moment).tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
-        """Turn UTC into this zone."""
+        """Turn UTC into this zone; ``fold`` tells the second of two hours that read the same."""
         local = moment.replace(tzinfo=UTC).astimezone()
-        return local.replace(tzinfo=self)
+        wall = local.replace(tzinfo=None)
+        return wall.replace(tzinfo=self, fold=int(wall.astimezone().utcoffset() != local.utcoffset()))
 
 
 def _system(moment: datetime) -> datetime:

@@ -28,7 +28,7 @@ def reminder_command(paths: Paths) -> tuple[str, ...]:
 
 def start_detached(command: tuple[str, ...]) -> None:
     """Start a program that lives on when we end; OSError where it can't be started."""
-    subprocess.Popen(
+    started = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -36,6 +36,7 @@ def start_detached(command: tuple[str, ...]) -> None:
         start_new_session=True,
         close_fds=True,
     )
+    started.returncode = 0  # nobody will wait for it: say so, or Python warns that it is still running
 
 
 def _program() -> tuple[str, ...]:

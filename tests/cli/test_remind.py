@@ -1,0 +1,122 @@
+"""``kitchentable remind --check`` as the system starts it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.system.paths import Paths
+
+APP = Path(__file__).resolve().parents[2] / "app"
+HEAVY = {
+    "PySide6",
+    "apsw",
+    "asyncio",
+    "cryptography",
+    "dataclasses",
+    "desktop_notifier",
+    "keyring",
+    "msgspec",
+    "platformdirs",
+    "socket",
+    "subprocess",
+    "typst",
+    "yaml",
+}
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    paths = Paths.of(tmp_path / "data")
+    paths.prepare()
+    ahead = datetime.now().replace(microsecond=0) + timedelta(days=3)  # noqa: DTZ005 - a wall-clock time
+    save_dues(paths.reminders, DueList(enabled=True, dues=(ahead,)))
+    return paths
+
+
+def test_it_says_what_it_found_and_writes_its_log(paths: Paths) -> None:
+    done = _remind(paths, "--check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nothing is due. The next check-in is on ")
+    assert load_log(paths.reminder_log).outcome == "not-due"
+
+
+def test_as_json_it_is_one_object(paths: Paths) -> None:
+    done = _remind(paths, "--check", "--dry-run", "--json")
+    assert json.loads(done.stdout)["outcome"] == "not-due"
+    assert set(json.loads(done.stdout)) == {"outcome", "words", "due"}
+    assert not paths.reminder_log.exists()
+
+
+def test_a_damaged_due_list_is_one_line_on_standard_error_and_kept(paths: Paths) -> None:
+    paths.reminders.write_bytes(b"{")
+    done = _remind(paths, "--check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "damaged" in done.stderr
+    assert paths.reminders.read_bytes() == b"{"
+    assert load_log(paths.reminder_log).outcome == "damaged"
+
+
+def test_without_check_it_says_what_to_say(paths: Paths) -> None:
+    done = _remind(paths)
+    assert done.returncode == 2
+    assert done.stderr == "Please say: kitchentable remind --check\n"
+
+
+def test_where_there_is_no_data_folder_it_makes_none(tmp_path: Path) -> None:
+    done = _remind(Paths.of(tmp_path / "none"), "--check")
+    assert (done.returncode, done.stdout) == (0, "Reminders are off.\n")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("words", [("--check",), ("--check", "--dry-run", "--json")])
+def test_it_loads_nothing_heavy_until_something_is_due(paths: Paths, words: tuple[str, ...]) -> None:
+    done = _remind(paths, *words, flags=("-X", "importtime"))
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "kitchentable" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_it_reads_nothing_in_the_data_folder_but_its_own_two_files(paths: Paths) -> None:
+    for one in (paths.database, paths.keys, paths.preferences):
+        one.write_bytes(b"not to be read")
+    done = subprocess.run(
+        ["strace", "-f", "-e", "trace=open,openat", *_command(paths, "--check")],
+        cwd=APP,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    opened = [line for line in done.stderr.splitlines() if str(paths.data) in line]
+    assert any("reminders.json" in line for line in opened)
+    assert not [line for line in opened if any(word in line for word in ("family.db", "keys.json", "preferences"))]
+
+
+def _remind(paths: Paths, *words: str, flags: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        _command(paths, *words, flags=flags), cwd=APP, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def _command(paths: Paths, *words: str, flags: tuple[str, ...] = ()) -> list[str]:
+    return [
+        sys.executable,
+        "-W",
+        "error",
+        *flags,
+        "-m",
+        "kitchentable",
+        "--data-dir",
+        str(paths.data),
+        "remind",
+        *words,
+    ]
