@@ -126,7 +126,7 @@ def _translated(error: Exception) -> Exception:
 
 def _backend() -> KeyringBackend:
     """Return the first of the keychains we trust that is running here."""
-    for kind in _trusted():
+    for kind in trusted_backends():
         try:
             if kind.priority > 0:
                 return kind()
@@ -135,7 +135,7 @@ def _backend() -> KeyringBackend:
     raise KeychainUnavailable(_ABSENT)
 
 
-def _trusted() -> tuple[type[KeyringBackend], ...]:
+def trusted_backends() -> tuple[type[KeyringBackend], ...]:
     """Return the backends of this system, by name: no look-up of plug-ins, no plain-text or null keyring."""
     if sys.platform == "darwin":
         from keyring.backends.macOS import Keyring as MacKeychain  # noqa: PLC0415
