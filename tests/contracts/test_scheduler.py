@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kitchentable.domain.errors import ReminderTrouble
 from kitchentable.system.autostart import Autostart
 from kitchentable.system.schedule import Scheduler, Wake
-from kitchentable.system.systemd import SystemdTimer
+from kitchentable.system.systemd import SystemdTimer, TimerTimes, service_text
 from kitchentable.system.waking import choose_scheduler
 from tests.fakes.scheduler import FakeScheduler
+from tests.real.daemons import wait_until
 from tests.real.user_systemd import UserSystemd, user_systemd
 
 
@@ -93,6 +95,48 @@ def test_systemd_leaves_no_file_behind_and_knows_a_command_that_is_not_ours(
         assert choose_scheduler(("/bin/true", "--data-dir", "/x", "remind", "--check")).state().wake is Wake.BROKEN
         scheduler.disable()
         assert [one for one in manager.home.rglob("*reminder*") if one.is_file() or one.is_symlink()] == []
+
+
+NASTY = (
+    "plain",
+    "two words",
+    "100%",
+    "%h",
+    "$HOME",
+    "${HOME}",
+    "$$",
+    'say "hi"',
+    "it's",
+    "back\\slash",
+    ";",
+    "",
+    "é😀",
+    "a\tb",
+)
+
+
+@pytest.mark.real_systemd
+def test_systemd_hands_over_every_word_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "100% $HOME “ours”"
+    folder.mkdir()
+    program, told = folder / "program", tmp_path / "told"
+    program.write_text(f"#!/bin/sh\nfor one; do printf '%s\\n' \"$one\"; done > {told}.new\nmv {told}.new {told}\n")
+    program.chmod(0o755)
+    with user_systemd(tmp_path) as manager:
+        _enter(manager, monkeypatch)
+        timer = SystemdTimer(times=TimerTimes(calendar="*-*-* *:*:0/2", accuracy="1us", spread="0"))
+        timer.enable((str(program), *NASTY))
+        try:
+            wait_until(told.exists, "systemd to run the program", 60)
+        finally:
+            timer.disable()
+    assert told.read_text().split("\n")[:-1] == list(NASTY)
+
+
+def test_a_name_no_unit_can_hold_is_refused_in_one_sentence() -> None:
+    for command in (("kitchentable",), ("/bin/\udcff",)):
+        with pytest.raises(ReminderTrouble):
+            service_text(command)
 
 
 def test_without_a_user_manager_autostart_is_chosen() -> None:
