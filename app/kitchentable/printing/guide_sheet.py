@@ -28,6 +28,8 @@ _PLACES = {
     Place.ROUTER: "At the router",
 }
 
+_SYSTEMS = {"android": "Android", "ios": "iOS", "ipados": "iPadOS", "macos": "macOS", "windows": "Windows"}
+
 _AGAIN = {
     Undone.ANYONE: "Anyone can change it back: look again each month.",
     Undone.PIN: "It is behind a PIN: look again each school term.",
@@ -86,11 +88,11 @@ def _setting(number: int, setting: Setting, band: AgeBand | None) -> SettingStep
 
 
 def _way(way: Way) -> WaySteps:
-    versions = ", ".join(f"{name} {version}" for name, version in sorted(way.versions.items()))
-    tried = "" if way.tried is None else f"Tried on {way.tried.device}, {day_words(way.tried.on)}"
+    versions = ", ".join(f"{_SYSTEMS.get(name, name)} {version}" for name, version in sorted(way.versions.items()))
+    tried = "" if way.tried is None else f"tried on {way.tried.device} on {day_words(way.tried.on)}"
     return WaySteps(
         place=_PLACES[way.on],
-        note="; ".join(one for one in (versions, tried) if one),
+        note=", ".join(one for one in (versions, tried) if one),
         path=tuple(
             PathStep(one.describe, on_screen=False) if isinstance(one, Describe) else PathStep(one, on_screen=True)
             for one in way.path

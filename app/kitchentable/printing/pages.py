@@ -32,11 +32,10 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of each page: where to turn, and which guidance this is. ``more`` says where the rest of it stands."""
+    """The foot of each page: where to turn, and which guidance this is."""
 
     lead: str
     lines: tuple[HelpLine, ...]
-    more: str
     version: str
 
 

@@ -57,7 +57,6 @@ def foot(guidance: Guidance, country: Country) -> Foot:
     return Foot(
         lead="Worried right now?",
         lines=(danger, *(one for one in lines if one is not None)),
-        more="More on the last page.",
         version=version,
     )
 
