@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Run every check in a folder that is gone afterwards, one line each; return 0 where all are ok, else 1."""
     if not args.on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    faulthandler.dump_traceback_later(_LIMIT_SECONDS, exit=True)
+    faulthandler.dump_traceback_later(_LIMIT_SECONDS, exit=True, file=2)
     from kitchentable.ui.self_checks import checks  # noqa: PLC0415 - brings Qt in, which reads the line above
 
     with tempfile.TemporaryDirectory(prefix="kitchentable-self-test-") as folder:
