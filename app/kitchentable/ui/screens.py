@@ -41,6 +41,9 @@ class Screens:
             Place.PRINTS: self._prints,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
+            Place.PREFERENCES: self._preferences,
+            Place.WELCOME: self._welcome,
+            Place.LOCK: self._lock,
         }
 
     def _month(self) -> Page:
@@ -91,3 +94,25 @@ class Screens:
         from kitchentable.ui.help.situation import SituationScreen
 
         return SituationScreen(self.session, self.guidance, self.kept.country)
+
+    def _preferences(self) -> Page:
+        from kitchentable.system.program import reminder_command
+        from kitchentable.ui.preferences.page import PreferencesScreen
+        from kitchentable.ui.preferences.reminders import Waking
+
+        command = reminder_command(self.paths)
+        waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
+        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking)
+
+    def _welcome(self) -> Page:
+        from kitchentable.system.program import reminder_command
+        from kitchentable.ui.welcome.page import WelcomeScreen
+
+        command = reminder_command(self.paths)
+        clock, scheduler = self.outside.clock, self.outside.scheduler
+        return WelcomeScreen(self.session, self.ask, self.doors, self.guidance, clock, scheduler, command)
+
+    def _lock(self) -> Page:
+        from kitchentable.ui.lock.page import LockScreen
+
+        return LockScreen(self.doors)

@@ -73,6 +73,10 @@ class Page(QScrollArea):
     def finish(self) -> None:
         """Show what was built, pushed to the top, scrolled to where the parent was."""
         self.body.addStretch(1)
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()  # not at once: it may hold the button whose click brought us here
         self.setWidget(self._ground)
         self.verticalScrollBar().setValue(self._place)
 
