@@ -67,7 +67,9 @@ def _say(found: CheckResult, *, as_json: bool) -> None:
 
 def _notifier() -> Notifier:
     from kitchentable.system.desktop_notices import DesktopNotifier  # noqa: PLC0415 - only when something is due
+    from kitchentable.system.network_guard import refuse_internet  # noqa: PLC0415 - the same
 
+    refuse_internet()
     return DesktopNotifier()
 
 
