@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+OUR_FONT = "AtkinsonHyperlegible"
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler-utils is not installed")
 

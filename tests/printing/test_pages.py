@@ -15,6 +15,7 @@ from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY, help_sheet
 from tests.printing.paper import (
+    OUR_FONT,
     assert_golden,
     font_names,
     needs_poppler,
@@ -27,7 +28,6 @@ from tests.printing.paper import (
 )
 
 STYLES = [Style(paper, large) for paper in Paper for large in (False, True)]
-OUR_FONT = "AtkinsonHyperlegible"
 
 every_style = pytest.mark.parametrize(
     "style", STYLES, ids=lambda one: f"{one.paper}-{'large' if one.large else 'normal'}"

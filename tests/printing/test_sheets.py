@@ -23,7 +23,7 @@ from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.wording import published_words, web_address
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY
-from tests.printing.paper import needs_poppler, opened, poppler
+from tests.printing.paper import OUR_FONT, font_names, needs_poppler, opened, poppler
 from tests.printing.paper_guidance import full_talk, paper_guidance, paper_pack, topic
 
 
@@ -154,11 +154,13 @@ def test_every_real_talk_for_10_to_12_fits_one_page(typesetter: Typesetter, real
         assert _pages(typesetter, sheet, Style(paper)) == 1, topic_id
 
 
-def test_every_real_guide_and_the_real_help_page_can_be_printed(typesetter: Typesetter, real: Guidance) -> None:
+def test_every_real_guide_and_the_real_help_page_is_printed_in_our_font(typesetter: Typesetter, real: Guidance) -> None:
     uk = real.country("uk")
     guides: list[Sheet] = [guide_sheet(real, uk, one.id, AgeBand.FROM_10) for one in real.pack.guides]
     for sheet in (*guides, help_page(real, uk)):
-        assert typesetter.pdf(sheet, Style(), on=DAY).startswith(b"%PDF"), sheet.title
+        assert all(name.startswith(OUR_FONT) for name in font_names(typesetter.pdf(sheet, Style(), on=DAY))), (
+            sheet.title
+        )
 
 
 def test_a_sheet_for_nobody_has_no_name_line(typesetter: Typesetter) -> None:
