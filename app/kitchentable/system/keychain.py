@@ -146,7 +146,8 @@ def trusted_backends() -> tuple[type[KeyringBackend], ...]:
 
         return (WinVaultKeyring,)
     from keyring.backends.kwallet import DBusKeyring  # noqa: PLC0415 - slow, and not needed with a passphrase
-    from keyring.backends.SecretService import Keyring as SecretService  # noqa: PLC0415
+
+    from kitchentable.system.secret_service import SecretService  # noqa: PLC0415 - the same
 
     return (SecretService, DBusKeyring)
 
