@@ -116,9 +116,9 @@ class _ReportCard(Card):
         if self._steps is None:
             self._steps = _report_steps(self._contact)
             self.add(self._steps)
-        else:
-            self._steps.setVisible(self._steps.isHidden())
-        self._button.setText("How to report" if self._steps.isHidden() else "Show less")
+        folded = self._steps.isHidden()
+        self._steps.setVisible(folded)
+        self._button.setText("Show less" if folded else "How to report")
 
 
 class _Everyone(QWidget):

@@ -73,7 +73,8 @@ class LockScreen(Page):
         elif found.keychain:
             card.add_layout(heading("Open with this computer’s keychain", icon="key-round"))
             card.add(Words("There is nothing to type while you are signed in to your own account."))
-            row.addWidget(self._button("Unlock", Kind.PRIMARY, "lock-open", keychain=True))
+            words = "Unlock" if self._doors.trouble is None else "Try again"
+            row.addWidget(self._button(words, Kind.PRIMARY, "lock-open", keychain=True))
         elif not found.passphrase:
             card.add_layout(heading("They can’t be opened as they are", icon="triangle-alert"))
             again = Button("Look again", Kind.PRIMARY, icon="refresh-cw")

@@ -79,6 +79,7 @@ class RemindersSection(QWidget):
         row.addWidget(self._test)
         self._state.add_layout(row)
         self._trouble = Words("", Role.ERROR)
+        self._trouble.hide()
         self._state.add(self._trouble)
         self._notice = TestNotice(waking.notifier)
         self._notice.ready.connect(self._test_over)
@@ -100,7 +101,7 @@ class RemindersSection(QWidget):
         """Show another state; what is being typed or tested stays."""
         said = reminder_said(view, self._waking.clock.now())
         self._turns_on = said.turns_on
-        self._trouble.setText("")
+        self._trouble.hide()
         fresh = _Said(said)
         self._state.body.replaceWidget(self._said, fresh)
         self._said.deleteLater()
@@ -116,6 +117,7 @@ class RemindersSection(QWidget):
     def _not_turned(self, trouble: Trouble) -> None:
         """Say it where the parent looks; the state stays what the system says it is."""
         self._trouble.setText(trouble.message)
+        self._trouble.show()
 
     def _move(self, slot: MonthlySlot) -> None:
         self._session.write(partial(reminders.set_slot, slot=slot))

@@ -6,7 +6,7 @@ import calendar
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTimeEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.recurrence import LAST, ByDay, ByWeekday, MonthlySlot
 from kitchentable.ui.theme import grown
@@ -116,7 +116,6 @@ class _Time(QTimeEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setMinimumWidth(grown(110))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

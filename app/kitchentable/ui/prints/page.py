@@ -112,6 +112,7 @@ class PrintsScreen(Screen):
         row.addWidget(self._save_button)
         column.addLayout(row)
         self._answer = Words("", Role.BODY)
+        self._answer.hide()
         column.addWidget(self._answer)
         column.addStretch(1)
         return ground
@@ -265,6 +266,7 @@ class PrintsScreen(Screen):
         self._answer.style().unpolish(self._answer)
         self._answer.style().polish(self._answer)
         self._answer.setText(words)
+        self._answer.setVisible(bool(words))
 
 
 @dataclass(frozen=True, slots=True)
