@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -86,6 +89,29 @@ class Person:
         field = self.finds(QPlainTextEdit, says)
         field.setFocus()
         field.insertPlainText(text)
+
+    def picks(self, says: str, option: str) -> None:
+        """Pick an option of a drop-down list, with the keyboard."""
+        box = self.finds(QComboBox, says)
+        place = box.findText(option)
+        assert place >= 0, f"“{says}” does not offer “{option}”"
+        box.setFocus()
+        down = Qt.Key.Key_Down if place >= box.currentIndex() else Qt.Key.Key_Up
+        for _ in range(abs(place - box.currentIndex())):
+            QTest.keyClick(box, down)
+        assert box.currentIndex() == place
+
+    def saves_as(self, path: Path) -> None:
+        """Type a path into the file dialog that is open, and save."""
+        self.waits_until(lambda: bool(self._visible(QFileDialog)))
+        dialog = self._visible(QFileDialog)[0]
+        name = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
+        name.setText(str(path))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+    def waits_until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self._qtbot.waitUntil(true, timeout=8000)
 
     def finds(self, kind: type[Control], says: str) -> Control:
         """Return the visible control of a kind whose accessible name or text is, or begins with, ``says``."""

@@ -16,6 +16,7 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.session import Session
 from kitchentable.ui.talks.closing import ClosingForm
+from kitchentable.ui.talks.last_time import last_time
 from kitchentable.ui.talks.why import WhyCard
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, Note, beside, heading
@@ -25,7 +26,6 @@ from kitchentable.ui.widgets.page import Screen
 from kitchentable.ui.widgets.rows import Row
 from kitchentable.ui.widgets.ticks import Tick
 from kitchentable.ui.widgets.words import Role, Words
-from kitchentable.ui.wording import day_words
 
 _PARTS = {
     Part.ASK: ("Ask", "message-circle-question-mark", ""),
@@ -88,8 +88,8 @@ class TalkScreen(Screen):
         talked.clicked.connect(self._open_form)
         self.start(view.topic.title, view.topic.about, (printing, talked))
         self.add_layout(self._for_row(view))
-        if view.last is not None and view.last.talked_on is not None:
-            self.add(Words(f"You last talked about this on {day_words(view.last.talked_on)}.", Role.MUTED))
+        if view.last is not None:
+            self.add(last_time(view.last))
         self.add(WhyCard(view.topic, view.sources))
         columns = ColumnsLayout(least=360, most=2, gap=16)
         for part in (Part.ASK, Part.LISTEN_FOR, Part.SAY, Part.AGREE):
