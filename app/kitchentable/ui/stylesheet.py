@@ -103,7 +103,7 @@ def _fields(c: Colours, s: Sizes) -> str:
         border: 1px solid {c.muted}; border-radius: 10px; padding: 0 12px; min-height: {s.control - 4}px;
         selection-background-color: {c.brand}; selection-color: {c.on_brand}; }}
     QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 12px; min-height: 0; background: transparent; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
     QPlainTextEdit {{ padding: 8px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {{
         border: 2px solid {c.brand}; }}

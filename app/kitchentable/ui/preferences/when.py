@@ -117,6 +117,7 @@ class _Time(QTimeEdit):
         super().__init__()
         self.setDisplayFormat("HH:mm")
         self.setMinimumWidth(grown(110))
+        self.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
