@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
@@ -30,7 +32,6 @@ class Doors:
         self.paths = paths
         self.trouble: Trouble | None = None
         """Why the door did not open by itself, for the lock page to say."""
-        self._for_now: TemporaryDirectory[str] | None = None
         self._keychain = keychain
         self._guidance = guidance
         self._clock = clock
@@ -107,9 +108,10 @@ class Doors:
         )
 
     def _make_for_now(self) -> Household:
-        self._for_now = TemporaryDirectory(prefix="kitchentable-", ignore_cleanup_errors=True)
+        folder = mkdtemp(prefix="kitchentable-")
+        weakref.finalize(self, rmtree, folder, ignore_errors=True)
         return opening.create_household(
-            paths=Paths.of(Path(self._for_now.name)),
+            paths=Paths.of(Path(folder)),
             keychain=self._keychain,
             guidance=self._guidance,
             clock=self._clock,

@@ -157,6 +157,7 @@ class GuideScreen(Screen):
         ]
         for panel in added:
             self._rest.addWidget(panel)
+            panel.show()  # at once, not at the next turn of the loop: the keyboard goes there now
         added[0].take_focus()
 
     def _add_facts(self, page: GuidePage) -> None:

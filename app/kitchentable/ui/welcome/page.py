@@ -198,10 +198,8 @@ class WelcomeScreen(Page):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()  # not at once: the click that brought us here may still be under way in it
-        self.setWidget(ground)
+        self._ground = ground
+        self.finish()
         self.setAccessibleName(step.accessibleName())
         step.take_focus()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.ui.ask import Ask
@@ -48,9 +48,6 @@ class Page(QScrollArea):
         outer.addWidget(column, 1000)
         outer.addStretch(1)
         self.body.addLayout(_head(title, subtitle, actions))
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()  # not at once: the click that brought us here may still be under way in it
         self._ground = ground
         self.setAccessibleName(title)
         self._place = place
@@ -71,14 +68,30 @@ class Page(QScrollArea):
         self.body.addLayout(layout)
 
     def finish(self) -> None:
-        """Show what was built, pushed to the top, scrolled to where the parent was."""
+        """Show what was built, scrolled to where the parent was, with the keyboard on the control it was on."""
         self.body.addStretch(1)
+        focused = self._focused_name()
         before = self.takeWidget()
         if before is not None:
             before.hide()
             before.deleteLater()  # not at once: it may hold the button whose click brought us here
         self.setWidget(self._ground)
         self.verticalScrollBar().setValue(self._place)
+        if focused is not None:
+            self._focus_again(focused)
+
+    def _focused_name(self) -> str | None:
+        """Return the accessible name of the control on this page that has the keyboard, or None."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return None
+        return focused.accessibleName()
+
+    def _focus_again(self, name: str) -> None:
+        """Give the keyboard to the control of that name on the new page, else to the page, so that it never strays."""
+        same = (one for one in self._ground.findChildren(QWidget) if one.accessibleName() == name)
+        target = next((one for one in same if name and one.focusPolicy() is not Qt.FocusPolicy.NoFocus), self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Screen(Page):
