@@ -58,6 +58,9 @@ def test_an_empty_family_starts_with_the_form_and_adds_a_child(
     assert (card.child.name, card.child.born) == ("Ava", BirthMonth(2015, 3))
     assert [one.guide_title for one in card.accounts] == ["Roblox"]
     assert person.sees("Ages 10 to 12")
+    focused = screen.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Change Ava"
 
 
 def test_what_is_missing_is_said_beside_each_field_and_what_was_typed_stays(

@@ -43,6 +43,8 @@ class Ask(QObject):
         button = box.addButton(yes.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)
         button.setAccessibleName(yes)
         button.setProperty("kind", "danger")
+        button.style().unpolish(button)  # the style sheet looked before the button had its kind
+        button.style().polish(button)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         button.clicked.connect(on_yes)
         self._open(box)

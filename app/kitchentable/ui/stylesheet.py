@@ -47,7 +47,8 @@ def _cards(c: Colours, s: Sizes) -> str:
         for tone, (ground, line) in tones.items()
     )
     pills = "\n".join(
-        f'QLabel[pill="{tone}"] {{ background: {ground}; color: {text}; border: 1px solid {edge}; }}'
+        f'QLabel[pill="{tone}"] {{ background: {ground}; color: {text}; '
+        f'border: 1px solid {_edge(c, ground, text, edge)}; }}'
         for tone, (ground, text, edge) in {
             "brand": (c.brand_soft, c.brand, c.brand_soft),
             "surface": (c.surface, c.brand, c.surface),
@@ -69,6 +70,11 @@ def _cards(c: Colours, s: Sizes) -> str:
     QLabel[step="described"] {{ border: 1px dashed {c.muted}; border-radius: 8px; font-style: italic;
         font-size: {s.px(14)}px; padding: 4px 12px; }}
     """
+
+
+def _edge(c: Colours, ground: str, text: str, edge: str) -> str:
+    """Return a pill's outline: where its ground is the page's own, as in high contrast, it needs one to be seen."""
+    return text if ground == c.paper else edge
 
 
 def _buttons(c: Colours, s: Sizes) -> str:

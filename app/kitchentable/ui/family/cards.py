@@ -39,11 +39,15 @@ class ChildPanel(Card):
         self.add_layout(_uses(card.accounts))
         self.add_layout(self._buttons(uses_any=bool(card.accounts)))
 
+    def take_focus(self) -> None:
+        """Put the keyboard where a parent goes on from here."""
+        self._change_button.setFocus()
+
     def _buttons(self, *, uses_any: bool) -> FlowLayout:
         row = FlowLayout()
-        change = Button("Change", icon="pencil", says=f"Change {self._name}")
-        change.clicked.connect(self._change)
-        row.addWidget(change)
+        self._change_button = Button("Change", icon="pencil", says=f"Change {self._name}")
+        self._change_button.clicked.connect(self._change)
+        row.addWidget(self._change_button)
         if uses_any:
             settings = Button("Settings checks", Kind.QUIET, says=f"Settings checks for {self._name}")
             settings.clicked.connect(self._settings)
@@ -110,10 +114,10 @@ def talks_words(card: ChildCard) -> str:
 
 def losing_words(card: ChildCard) -> str:
     """Say what would be lost with a child."""
-    name = short_name(card.child.name)
+    had = f"{few(card.talks_had, 'talk')} and what you agreed, " if card.talks_had else ""
     return (
-        f"What you wrote about {name} goes for good: the talks ({card.talks_had}), what you agreed, "
-        "your notes, and what was set on their accounts. This cannot be undone."
+        f"All you wrote about {short_name(card.child.name)} goes for good: {had}your notes, "
+        "and what was set on their accounts. This cannot be undone."
     )
 
 

@@ -43,7 +43,9 @@ class FamilyScreen(Screen):
         self._today = date.min
         self._editing: int | None = None
         self._form: FormCard | None = None
+        self._panels: dict[int, ChildPanel] = {}
         self._removing: int | None = None
+        self._focus_on: int | None = None
 
     def reload(self) -> None:
         """Read the family."""
@@ -56,9 +58,14 @@ class FamilyScreen(Screen):
             self._editing = _NEW
         draft = None if self._form is None else self._form.form.draft()
         self._fill(draft)
+        panel = self._panels.get(self._focus_on or _NEW)
+        self._focus_on = None
+        if panel is not None:
+            panel.take_focus()
 
     def _fill(self, draft: ChildDraft | None = None) -> None:
         self._form = None
+        self._panels = {}
         add = Button("Add a child", Kind.PRIMARY, icon="user-plus")
         add.clicked.connect(self._add)
         actions = [add] if self._editing is None else []
@@ -71,7 +78,8 @@ class FamilyScreen(Screen):
                 known = ChildDraft.of(card.child, tuple(one.account.guide_id for one in card.accounts))
                 self._open_form(f"Change {short_name(card.child.name)}", "Save", draft or known)
             else:
-                self.add(self._panel(card))
+                self._panels[card.child.id] = self._panel(card)
+                self.add(self._panels[card.child.id])
         self.finish()
 
     def _panel(self, card: ChildCard) -> ChildPanel:
@@ -113,10 +121,11 @@ class FamilyScreen(Screen):
                 partial(_change_child, child_id=self._editing, facts=facts), self._saved, self._not_saved
             )
 
-    def _saved(self, _change: Change) -> None:
+    def _saved(self, change: Change) -> None:
+        """Close the form; ``changed`` has asked for the family anew already."""
+        self._focus_on = self._editing if change.new_id is None else change.new_id
         self._editing = None
         self._form = None
-        self.refresh()
 
     def _not_saved(self, trouble: Trouble) -> None:
         if self._form is not None:
