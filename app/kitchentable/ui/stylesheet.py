@@ -48,7 +48,7 @@ def _cards(c: Colours, s: Sizes) -> str:
     )
     pills = "\n".join(
         f'QLabel[pill="{tone}"] {{ background: {ground}; color: {text}; '
-        f'border: 1px solid {_edge(c, ground, text, edge)}; }}'
+        f"border: 1px solid {_edge(c, ground, text, edge)}; }}"
         for tone, (ground, text, edge) in {
             "brand": (c.brand_soft, c.brand, c.brand_soft),
             "surface": (c.surface, c.brand, c.surface),
