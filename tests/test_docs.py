@@ -114,6 +114,14 @@ def test_a_command_of_the_program_is_there_with_its_options(one: Named, capsys: 
     assert [word for word in words if word.startswith("--") and word not in known] == []
 
 
+@pytest.mark.parametrize("one", [one for one in COMMANDS if "--to " in one.text], ids=str)
+def test_a_print_command_prints(one: Named, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(one.text)[1:]) == 0
+    (made,) = tmp_path.iterdir()
+    assert made.read_bytes().startswith(b"%PDF")
+
+
 def _help(chain: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Return the help of a command; a command that is not there fails."""
     with pytest.raises(SystemExit) as ended:
