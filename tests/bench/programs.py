@@ -68,9 +68,10 @@ MAKE_FAMILY = """
 import sys
 from pathlib import Path
 from kitchentable.guidance.pack import load_pack
-from kitchentable.services import opening
+from kitchentable.services import opening, reminders
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack
+from tests.fakes.scheduler import FakeScheduler
 from tests.bench.keychain import FileKeychain
 from tests.fakes.clock import FakeClock
 from tests.sample_family import add_sample_family
@@ -82,6 +83,7 @@ home = opening.create_household(
     clock=clock, passphrase=None,
 )
 add_sample_family(home, clock)
+reminders.turn_on(home, scheduler=FakeScheduler(), command=("kitchentable",))
 home.close()
 """
 

@@ -7,7 +7,7 @@ from kitchentable.services.help import country_options
 from kitchentable.services.opening import Door
 from kitchentable.services.preferences import Paper, Theme
 from kitchentable.system.paths import Paths
-from kitchentable.system.version import version
+from kitchentable.domain.version import VERSION
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Options
@@ -137,7 +137,7 @@ class AboutSection(Card):
         super().__init__()
         self.add_layout(heading("About Kitchen Table", icon="info"))
         built = day_words(guidance.pack.built_on)
-        self.add(Words(f"Version {version()}. Guidance {guidance.version}, put together on {built}.", Role.STRONG))
+        self.add(Words(f"Version {VERSION}. Guidance {guidance.version}, put together on {built}.", Role.STRONG))
         self.add(Words(_standing(guidance)))
         self.add(
             Words(
