@@ -10,30 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "app" / "kitchentable").rglob("*.py"))
-NETWORK = [
-    "aiohttp",
-    "asyncio.open_connection",
-    "ftplib",
-    "http",
-    "httpx",
-    "imaplib",
-    "nntplib",
-    "poplib",
-    "requests",
-    "smtplib",
-    "socketserver",
-    "ssl",
-    "telnetlib",
-    "urllib.request",
-    "urllib3",
-    "webbrowser",
-    "websockets",
-    "xmlrpc",
-    "PySide6.QtNetwork",
-    "PySide6.QtWebSockets",
-    "PySide6.QtWebEngineCore",
-    "PySide6.QtWebEngineWidgets",
-]
+NETWORK = (
+    *("aiohttp", "asyncio.open_connection", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests"),
+    *("smtplib", "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "webbrowser", "websockets", "xmlrpc"),
+    *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets"),
+)
 MAY_USE_SOCKETS = {
     "system/single_instance.py",  # inside the computer: a second start asks the first to come forward
     "ui/self_checks.py",  # tries one, to see it refused
