@@ -22,6 +22,7 @@ def test_in_a_checkout_they_are_the_checkout_s() -> None:
 def test_installed_they_are_inside_the_package(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "app" / "kitchentable" / "system", tmp_path / "kitchentable" / "system")
     shutil.copytree(ROOT / "app" / "kitchentable" / "domain", tmp_path / "kitchentable" / "domain")
+    shutil.copy(ROOT / "app" / "kitchentable" / "__init__.py", tmp_path / "kitchentable")  # else an installed one wins
     (tmp_path / "kitchentable" / "resources").mkdir()
     (tmp_path / "kitchentable" / "resources" / "guidance.pack").touch()
     ask = "from kitchentable.system.resources import *; print(resources()); print(guidance_pack())"
