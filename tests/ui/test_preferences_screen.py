@@ -6,9 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt, QTime
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTimeEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.recurrence import LAST, ByDay, ByWeekday, MonthlySlot
@@ -130,19 +128,18 @@ def test_a_broken_reminder_says_so_and_is_mended(
 def test_the_day_and_time_are_kept_as_they_are_chosen(
     qtbot: QtBot, person: Person, household: Household, scheduler: FakeScheduler
 ) -> None:
-    person.clicks("Remind us on: Last Friday")
-    qtbot.waitUntil(lambda: slot(household, scheduler).day == ByWeekday(LAST, 4))
-    person.clicks("Remind us on: A day of the month")
+    person.clicks("When to remind: A day of the month")
     person.chooses("Day of the month", "15")
     qtbot.waitUntil(lambda: slot(household, scheduler).day == ByDay(15))
-    person.clicks("Remind us on: Another weekday")
+    person.clicks("When to remind: Another weekday")
+    person.chooses("Which one in the month", "Last")
     person.chooses("Weekday", "Wednesday")
-    qtbot.waitUntil(lambda: slot(household, scheduler).day == ByWeekday(1, 2))
-    field = person.finds(QTimeEdit, "From what time")
-    field.setTime(QTime(19, 45))
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: slot(household, scheduler).at == time(19, 45))
-    assert slot(household, scheduler).day == ByWeekday(1, 2)
+    qtbot.waitUntil(lambda: slot(household, scheduler).day == ByWeekday(LAST, 2))
+    person.chooses("Time", "19:30")
+    qtbot.waitUntil(lambda: slot(household, scheduler).at == time(19, 30))
+    assert slot(household, scheduler).day == ByWeekday(LAST, 2)
+    person.clicks("When to remind: First Sunday, 18:00")
+    qtbot.waitUntil(lambda: slot(household, scheduler) == MonthlySlot())
 
 
 def test_a_test_reminder_is_really_sent_and_asked_about(person: Person, notifier: FakeNotifier) -> None:

@@ -21,13 +21,13 @@ from kitchentable.system.schedule import Scheduler
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.preferences.said import ReminderSaid, reminder_said
 from kitchentable.ui.preferences.test_notice import TestNotice
-from kitchentable.ui.preferences.when import When
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import marked
+from kitchentable.ui.widgets.slot import SlotForm
 from kitchentable.ui.widgets.words import Role, Words
 
 _INKS = {"ok": Ink.OK, "amber": Ink.AMBER, "plain": Ink.MUTED}
@@ -64,6 +64,8 @@ class RemindersSection(QWidget):
         self._session = session
         self._waking = waking
         self._turns_on = True
+        self._slot = view.slot
+        self._moves = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -86,8 +88,8 @@ class RemindersSection(QWidget):
         self._state.add(self._notice)
         when = Card()
         when.add_layout(heading("When"))
-        self._when = When(view.slot)
-        self._when.chosen.connect(self._move)
+        self._when = SlotForm(view.slot)
+        self._when.changed.connect(self._move)
         when.add(self._when)
         says = Card()
         says.add_layout(heading("What the notice says"))
@@ -108,7 +110,9 @@ class RemindersSection(QWidget):
         self._said = fresh
         self._deed.setText(said.deed)
         self._deed.setAccessibleName(said.deed)
-        self._when.show_slot(view.slot)
+        self._slot = view.slot
+        if not self._moves:  # a later choice is on its way: do not turn the form back under the parent's hand
+            self._when.show_slot(view.slot)
 
     def _turn(self) -> None:
         turn = self._waking.turn_on if self._turns_on else self._waking.turn_off
@@ -120,7 +124,17 @@ class RemindersSection(QWidget):
         self._trouble.show()
 
     def _move(self, slot: MonthlySlot) -> None:
-        self._session.write(partial(reminders.set_slot, slot=slot))
+        self._moves += 1
+        self._session.write(partial(reminders.set_slot, slot=slot), self._moved, self._not_moved)
+
+    def _moved(self, _change: Change) -> None:
+        self._moves -= 1
+
+    def _not_moved(self, trouble: Trouble) -> None:
+        """Show the day that is really kept, and why it is not the one just chosen."""
+        self._moves -= 1
+        self._when.show_slot(self._slot)
+        self._not_turned(trouble)
 
     def _send_test(self) -> None:
         self._test.setEnabled(False)

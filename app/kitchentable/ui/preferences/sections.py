@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.version import VERSION
 from kitchentable.services.help import country_options
 from kitchentable.services.opening import Door
 from kitchentable.services.preferences import Paper, Theme
 from kitchentable.system.paths import Paths
-from kitchentable.domain.version import VERSION
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Options

@@ -1,4 +1,4 @@
-"""When to remind: the first Sunday at six, another weekday, or a day of the month."""
+"""When to remind: the first Sunday at six, another weekday, or a day of the month. Welcome and Preferences ask."""
 
 from __future__ import annotations
 
@@ -75,6 +75,12 @@ class SlotForm(QWidget):
                 return MonthlySlot(ByDay(self._day.value() or 1), at)
             case _:
                 return MonthlySlot()
+
+    def show_slot(self, slot: MonthlySlot) -> None:
+        """Show another slot as chosen, without telling anybody."""
+        if slot != self.slot():
+            self._take(slot)
+            self._show_fields()
 
     def _take(self, slot: MonthlySlot) -> None:
         self._nth.choose(1)
