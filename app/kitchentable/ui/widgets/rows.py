@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
+from kitchentable.ui.widgets.tiles import Tile
 from kitchentable.ui.widgets.words import Role, Words
 
 
-class Row(QPushButton):
-    """A card that is one button. Its words wrap, so it is as high as they need at its width."""
+class Row(Tile):
+    """A tile as wide as the page: its words wrap, so it is as high as they need at its width."""
 
     def __init__(
         self,
@@ -24,16 +24,11 @@ class Row(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         """Show a row; ``mark`` is the icon at the far end."""
-        super().__init__(parent)
-        self.setProperty("kind", "row")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(18, 14, 14, 14)
+        super().__init__(title, parent)
+        self.body.setContentsMargins(18, 14, 14, 14)
+        row = QHBoxLayout()
         row.setSpacing(14)
+        self.body.addLayout(row)
         if icon is not None:
             row.addWidget(IconLabel(icon, 26, ink))
         words = QVBoxLayout()
@@ -46,8 +41,7 @@ class Row(QPushButton):
         row.addLayout(words, 1)
         self._mark = IconLabel(mark, 20, Ink.BRAND if mark == "check" else Ink.MUTED)
         row.addWidget(self._mark)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.finish()
         self._name()
 
     def say(self, below: str) -> None:
@@ -55,14 +49,6 @@ class Row(QPushButton):
         self._below.setText(below)
         self._below.setVisible(bool(below))
         self._name()
-
-    def sizeHint(self) -> QSize:
-        """Return what the words ask for: Qt's own hint knows only a button's text."""
-        return self._row.totalSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self._row.totalMinimumSize()
 
     def _name(self) -> None:
         below = self._below.text()
