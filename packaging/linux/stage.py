@@ -1,4 +1,4 @@
-"""Lay out what stands beside the program in /usr/share: icons in all sizes, the manual page, the licences of all parts."""
+"""Lay out what goes to /usr/share: icons in all sizes, the manual page, the licences of all parts."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def parts_of(name: str) -> set[str]:
 
 
 def lay_licences(to: Path, parts: set[str]) -> None:
-    """Copy the licence files of every part, and of Python; a part that carries none is named with its own words."""
+    """Copy the licence files of every part, and of Python; where a part carries none, write what it states."""
+    if not parts:
+        sys.exit("The program's own parts are not known: is it installed in this environment?")
     for part in sorted(parts):
         place = to / part
         place.mkdir(parents=True)
@@ -85,16 +87,18 @@ def lay_licences(to: Path, parts: set[str]) -> None:
             if text.suffix not in {".py", ".pyc"}:
                 (place / text.name).write_bytes(Path(str(text.locate())).read_bytes())
         about = own.metadata
-        stated = about.get("License-Expression") or about.get("License") or "; ".join(about.get_all("Classifier") or [])
+        stated = next((about[key] for key in ("License-Expression", "License") if key in about), "see its own words")
         (place / "about.txt").write_text(f"{about['Name']} {own.version}\n{stated}\n", encoding="utf-8")
-    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     place = to / "python"
     place.mkdir(parents=True)
-    debian = Path("/usr/share/doc") / f"python{sys.version_info.major}.{sys.version_info.minor}" / "copyright"
-    for text in (python, debian):
-        if text.is_file():
-            (place / "LICENSE.txt").write_bytes(text.read_bytes())
-            break
+    (place / "LICENSE.txt").write_bytes(python_licence().read_bytes())
+
+
+def python_licence() -> Path:
+    """Return Python's own licence, where Python or Debian keeps it."""
+    own = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    debian = Path(f"/usr/share/doc/python{sys.version_info.major}.{sys.version_info.minor}/copyright")
+    return own if own.is_file() else debian
 
 
 if __name__ == "__main__":
