@@ -15,6 +15,7 @@ from kitchentable.domain.recurrence import month_start
 from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.looked_at import looked_at
+from kitchentable.services.reminders import CheckIn, check_in
 from kitchentable.store import choices, devices, talks
 
 MONTHS_SHOWN = 12
@@ -72,11 +73,13 @@ class MonthView:
 
     today: date
     children: tuple[ChildMonth, ...]
+    check_in: CheckIn
 
 
 def month_view(home: Household) -> MonthView:
     """Return the month page."""
-    return MonthView(home.clock.today(), tuple(_child_month(home, one) for one in children_now(home)))
+    children = tuple(_child_month(home, one) for one in children_now(home))
+    return MonthView(home.clock.today(), children, check_in(home))
 
 
 def child_plan(home: Household, now: ChildNow) -> MonthPlan:

@@ -19,9 +19,11 @@ from kitchentable.system.notify import Notice, Notifier, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 
 __all__ = [
+    "CheckIn",
     "CheckResult",
     "ReminderView",
     "check",
+    "check_in",
     "mend",
     "refresh_due",
     "reminder_view",
@@ -55,6 +57,14 @@ class ReminderView:
     trouble: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the month page says of reminders: whether they are on, and since when a check-in has been due."""
+
+    on: bool
+    was_due: datetime | None
+
+
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The family's setting as it is kept in the records; ``since`` is when it was last turned on or moved."""
 
@@ -86,6 +96,12 @@ def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
         last_notice=max((moment for _, moment in log.shown), default=None),
         trouble=log.why if log.outcome in {DAMAGED, UNAVAILABLE} else "",
     )
+
+
+def check_in(home: Household) -> CheckIn:
+    """Return whether reminders are on and what is due, from the records alone: the system is not asked."""
+    kept = _kept(home)
+    return CheckIn(kept.on, _dues(home, kept).latest(home.clock.now()) if kept.on else None)
 
 
 def set_slot(home: Household, *, slot: MonthlySlot) -> Change:

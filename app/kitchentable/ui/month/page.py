@@ -51,8 +51,7 @@ class MonthScreen(Screen):
             self._show_empty(view.today)
             return
         self._child_id = month.plan.child.id
-        minutes = f" · about {month.minutes} minutes in all" if month.minutes else ""
-        self.start("This month", f"{view.today:%B}{minutes}")
+        self.start("This month", _subtitle(view, month))
         if len(view.children) > 1:
             self.add(self._child_options(view))
         if month.plan.last_agreed is not None:
@@ -63,6 +62,8 @@ class MonthScreen(Screen):
         columns.addWidget(_where_we_are(month, view.today))
         self.add_layout(columns)
         self.add(_twelve_months(month))
+        if not view.check_in.on:
+            self.add(_ReminderCard(self.session))
         self.finish()
 
     def _chosen(self, view: MonthView) -> ChildMonth | None:
@@ -107,6 +108,26 @@ class MonthScreen(Screen):
 
     def _look_at_talks(self) -> None:
         self.session.go(Destination(Place.TALKS))
+
+
+class _ReminderCard(Card):
+    """Offers a nudge to a family that has none."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.add_layout(heading("Reminders are off", icon="bell-off", role=Role.H3))
+        self.add(
+            Words("Kitchen Table can nudge you once a month, even when it is closed. It names no child.", Role.MUTED)
+        )
+        row = FlowLayout()
+        choose = Button("Choose when", icon="bell")
+        choose.clicked.connect(self._choose)
+        row.addWidget(choose)
+        self.add_layout(row)
+
+    def _choose(self) -> None:
+        self._session.go(Destination(Place.PREFERENCES))
 
 
 class _TalkCard(Card):
@@ -215,6 +236,13 @@ class _SettingRow(QWidget):
 
     def _open(self) -> None:
         self._session.go(Destination(Place.GUIDE, account_id=self._line.planned.account_id))
+
+
+def _subtitle(view: MonthView, month: ChildMonth) -> str:
+    minutes = f" · about {month.minutes} minutes in all" if month.minutes else ""
+    due = view.check_in.was_due
+    since = f" · due since {day_words(due.date())}" if due is not None else ""
+    return f"{view.today:%B}{minutes}{since}"
 
 
 def _talk_pill(planned: PlannedTalk, month: ChildMonth) -> str:
