@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.guidance.pack import load_pack
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import opening
+from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme
 from kitchentable.services.prints import Press, PrintGuide, PrintHelp, PrintRequest, PrintTalk, save_pdf
 from kitchentable.store import devices
@@ -48,6 +48,15 @@ class Look:
     theme: Theme
     percent: int
     size: QSize
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: a screen, and the buttons pressed there first, by the beginning of their names."""
+
+    name: str
+    there: Destination
+    presses: tuple[str, ...] = ()
 
 
 LOOKS = (
@@ -78,44 +87,42 @@ def main() -> int:
 
 
 class Tour:
-    """One window on a sample family's records, walked through and photographed."""
+    """Three windows, walked through and photographed: not begun, begun without a child, and a sample family's."""
 
     def __init__(self, app: QApplication, folder: Path, to: Path) -> None:
-        """Make the sample family and open the window on it; the welcome is photographed on an empty folder."""
+        """Make the sample family and open the windows."""
         self._app = app
         self._to = to
         self._clock = FakeClock()
         self._guidance = load_pack(guidance_pack())
-        keychain = FakeKeychain()
-        outside = Outside(self._clock, keychain, FakeNotifier, FakeScheduler)
-        self._new = Desk(app, Paths.of(folder / "new"), self._guidance, outside)
-        paths = Paths.of(folder / "family")
-        home = opening.create_household(
-            paths=paths, keychain=keychain, guidance=self._guidance, clock=self._clock, passphrase=None
-        )
+        self._new = self._desk(folder / "new", FakeKeychain())
+        empty, keychain = folder / "empty", FakeKeychain()
+        self._make(empty, keychain).close()
+        self._empty = self._desk(empty, keychain)
+        family, keychain = folder / "family", FakeKeychain()
+        home = self._make(family, keychain)
         self._family: SampleFamily = add_sample_family(home, self._clock)
-        self._accounts = devices.accounts(home.store, child_id=self._family.robin)
+        self._account = devices.accounts(home.store, child_id=self._family.robin)[0].id
         home.close()
-        self._desk = Desk(app, paths, self._guidance, outside)
+        self._full = self._desk(family, keychain)
 
     def walk(self, look: Look) -> None:
         """Photograph every screen in one look."""
-        for desk in (self._new, self._desk):
+        for desk in self._desks:
             desk.kept.wear(look.theme, look.percent)
             desk.window.resize(look.size)
             desk.open() if desk.window.isHidden() else None
             self._settle(desk)
         self._picture(self._new, look, "welcome")
-        for name, destination in self._stops():
-            self._desk.window.go(destination)
-            self._settle(self._desk)
-            self._picture(self._desk, look, name)
-            self._lower_half(look, name)
-        self._desk.session.lock()
-        self._settle(self._desk)
-        self._picture(self._desk, look, "lock")
-        self._desk.doors.approach()
-        self._settle(self._desk)
+        for stop in _EMPTY_STOPS:
+            self._visit(self._empty, look, stop)
+        for stop in self._stops():
+            self._visit(self._full, look, stop)
+        self._full.session.lock()
+        self._settle(self._full)
+        self._picture(self._full, look, "lock")
+        self._full.doors.approach()
+        self._settle(self._full)
 
     def print_all(self) -> None:
         """Save one sheet of each kind as a family would."""
@@ -129,37 +136,67 @@ class Tour:
             save_pdf(press, request=PrintRequest(what), to=self._to / f"{name}.pdf")
 
     def close(self) -> None:
-        """Close both windows as a parent does, and wait for what is being written."""
-        for desk in (self._new, self._desk):
+        """Close the windows as a parent does, and wait for what is being written."""
+        for desk in self._desks:
             desk.window.close()
             self._settle(desk)
             desk.close()
 
-    def _stops(self) -> Iterator[tuple[str, Destination]]:
+    @property
+    def _desks(self) -> tuple[Desk, ...]:
+        return self._new, self._empty, self._full
+
+    def _make(self, folder: Path, keychain: FakeKeychain) -> Household:
+        return opening.create_household(
+            paths=Paths.of(folder), keychain=keychain, guidance=self._guidance, clock=self._clock, passphrase=None
+        )
+
+    def _desk(self, folder: Path, keychain: FakeKeychain) -> Desk:
+        outside = Outside(self._clock, keychain, FakeNotifier, FakeScheduler)
+        return Desk(self._app, Paths.of(folder), self._guidance, outside)
+
+    def _stops(self) -> tuple[Stop, ...]:
         robin = self._family.robin
-        yield "month", Destination(Place.MONTH, child_id=robin)
-        yield "talks", Destination(Place.TALKS)
-        yield "talk", Destination(Place.TALK, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)
-        yield "checks", Destination(Place.CHECKS)
-        yield "guide", Destination(Place.GUIDE, account_id=self._accounts[0].id)
-        yield "family", Destination(Place.FAMILY)
-        yield "print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)
-        yield "help", Destination(Place.HELP)
-        yield "situation", Destination(Place.SITUATION, situation_id="blackmailed")
-        yield "preferences", Destination(Place.PREFERENCES)
+        talk = Destination(Place.TALK, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)
+        guide = Destination(Place.GUIDE, account_id=self._account)
+        return (
+            Stop("month", Destination(Place.MONTH, child_id=robin)),
+            Stop("talks", Destination(Place.TALKS)),
+            Stop("talk", talk),
+            Stop("talk-sources", talk, ("More, and where",)),
+            Stop("talk-we-talked", talk, ("We talked",)),
+            Stop("checks", Destination(Place.CHECKS)),
+            Stop("guide", guide),
+            Stop("guide-chosen-otherwise", guide, ("We chose something else",)),
+            Stop("guide-sources", guide, ("Cancel our choice", "Where this is from")),
+            Stop("guide-to-read", Destination(Place.GUIDE, guide_id="xbox", band=AgeBand.FROM_10)),
+            Stop("family", Destination(Place.FAMILY)),
+            Stop("family-add", Destination(Place.FAMILY), ("Add a child",)),
+            Stop("family-change", Destination(Place.FAMILY), ("Cancel", f"Change {ROBIN}")),
+            Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
+            Stop("help", Destination(Place.HELP)),
+            Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
+            Stop("preferences", Destination(Place.PREFERENCES)),
+        )
+
+    def _visit(self, desk: Desk, look: Look, stop: Stop) -> None:
+        desk.window.go(stop.there)
+        self._settle(desk)
+        for words in stop.presses:
+            _button(desk, words).click()
+            self._settle(desk)
+        page = next(one for one in desk.window.findChildren(QScrollArea) if one.isVisible())
+        bar = page.verticalScrollBar()
+        if not stop.presses:
+            bar.setValue(0)
+        self._picture(desk, look, stop.name)
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.maximum())
+            self._settle(desk)
+            self._picture(desk, look, f"{stop.name}-end")
 
     def _picture(self, desk: Desk, look: Look, name: str) -> None:
         desk.window.grab().save(str(self._to / f"{look.name}-{name}.png"))
-
-    def _lower_half(self, look: Look, name: str) -> None:
-        """Photograph what lies below the fold too."""
-        page = next(one for one in self._desk.window.findChildren(QScrollArea) if one.isVisible())
-        bar = page.verticalScrollBar()
-        if bar.maximum() > 0:
-            bar.setValue(bar.maximum())
-            self._settle(self._desk)
-            self._picture(self._desk, look, f"{name}-end")
-            bar.setValue(0)
 
     def _settle(self, desk: Desk) -> None:
         """Let work and layout come to rest."""
@@ -171,6 +208,20 @@ class Tour:
             quiet = 0 if desk.session.busy else quiet + 1
         if patience.hasExpired():
             raise TimeoutError("the window did not come to rest")
+
+
+_EMPTY_STOPS = tuple(
+    Stop(f"{place.value}-without-children", Destination(place))
+    for place in (Place.MONTH, Place.TALKS, Place.CHECKS, Place.FAMILY)
+)
+
+
+def _button(desk: Desk, words: str) -> QAbstractButton:
+    """Return the first visible button whose name begins with words."""
+    for button in desk.window.findChildren(QAbstractButton):
+        if button.isVisible() and button.accessibleName().startswith(words):
+            return button
+    raise LookupError(f"no button says “{words}”")
 
 
 if __name__ == "__main__":
