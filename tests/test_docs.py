@@ -205,14 +205,9 @@ def test_the_way_out_names_what_the_reminder_really_leaves(home: Path) -> None:
     assert f"rm -r ~/{default_data_folder().relative_to(home)}" in readme
 
 
-def test_the_readme_counts_the_guidance_and_says_who_has_read_it() -> None:
+def test_the_readme_says_who_has_read_the_guidance_and_what_was_tried() -> None:
     guidance = ROOT / "resources" / "guidance"
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    topics, guides, situations = (
-        NUMBERS[len(list(guidance.glob(f"{kind}/*.yaml")))] for kind in ("topics", "guides", "situations")
-    )
-    assert f"It has {topics} topics (" in readme
-    assert f", {guides} guides and {situations} situations" in readme
     texts = [one.read_text(encoding="utf-8") for one in guidance.glob("*/*.yaml")]
     nobody = "No safeguarding professional has reviewed any of it yet." in readme
     assert nobody == (not any(re.search(r"^reviewed: (?!null$)", text, re.MULTILINE) for text in texts))
