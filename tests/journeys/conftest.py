@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.build import build
+from kitchentable.services import opening
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import resources
 from kitchentable.ui.app import Desk
@@ -21,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
+from tests.sample_family import SampleFamily, add_sample_family
 from tests.ui.probes.person import Person
 
 
@@ -44,6 +46,15 @@ class Computer:
         self.keychain = FakeKeychain()
         self.notifier = FakeNotifier()
         self.scheduler = FakeScheduler()
+
+    def settle_in(self) -> SampleFamily:
+        """Put the sample family's records on the computer, with some months behind them."""
+        home = opening.create_household(
+            paths=self.paths, keychain=self.keychain, guidance=self._guidance, clock=self.clock, passphrase=None
+        )
+        family = add_sample_family(home, self.clock)
+        home.close()
+        return family
 
     def start(self) -> Person:
         """Start the app and sit down at its window."""

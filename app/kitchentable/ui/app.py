@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,23 +25,38 @@ from kitchentable.system.paths import APP_ID, Paths
 from kitchentable.system.program import reminder_command
 from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
+from kitchentable.ui.ask import tell_alone
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
+from kitchentable.ui.tokens import ThemeName
 from kitchentable.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
+_NO_SCREEN = "There is no screen to open a window on. Please start Kitchen Table from your desktop."
+
 
 def run_app(data_dir: Path | None) -> int:
-    """Open the window and return when it is closed; a second start brings the first forward and returns at once."""
+    """Open the window and return when it is closed; a second start brings the first forward and returns at once.
+
+    What stands in the way is told in a message box, as nobody reads standard error on a desktop, and raised again.
+    """
     log_to_stderr()
-    paths = Paths.of(data_dir)
-    paths.prepare()
     _need_a_screen()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends Qt's loop at once; what is stored is safe at any moment
+    try:
+        return _run(Paths.of(data_dir))
+    except Trouble as trouble:
+        _tell_without_window(trouble)
+        raise
+
+
+def _run(paths: Paths) -> int:
+    paths.prepare()
     with SingleInstance(paths) as instance:
         if not instance.claim():
             instance.ask_to_come_forward()
@@ -62,7 +78,11 @@ def make_application() -> QApplication:
     """Return the one QApplication, named as the desktop file names it."""
     QApplication.setApplicationName("Kitchen Table")
     QGuiApplication.setDesktopFileName(APP_ID)
-    return QApplication(sys.argv[:1])
+    qInstallMessageHandler(_no_screen)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(None)
 
 
 class Desk(QObject):
@@ -90,11 +110,14 @@ class Desk(QObject):
         wanted = self.kept.value
         if wanted.window_width and wanted.window_height:
             self.window.resize(wanted.window_width, wanted.window_height)
+        self.window.fit_on_screen()
         if wanted.window_maximised:
             self.window.showMaximized()
         else:
             self.window.show()
         self.doors.approach()
+        if self.kept.trouble is not None:
+            self.window.ask.tell(self.kept.trouble)
 
     def close(self) -> None:
         """Wait for what is being written, close the records."""
@@ -113,8 +136,11 @@ class Desk(QObject):
         )
 
     def _changed(self, change: Change) -> None:
-        """Keep the due list in step: a talk that was had, or a child who left, changes what is due."""
-        if change.touches(Touched.TALKS, Touched.CHILDREN):
+        """Keep the due list in step: a talk that was had, or a child who left, changes what is due.
+
+        The welcome writes before anybody has gone in; going in brings the list up to date.
+        """
+        if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN):
             self.session.write(reminders.refresh_due)
 
     def _state_changed(self, state: SessionState) -> None:
@@ -150,9 +176,29 @@ class _Caller(QObject):
     called = Signal()
 
 
+def _tell_without_window(trouble: Trouble) -> None:
+    """Show a message box of its own and wait until it is closed; off screen nobody could close it."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = make_application()
+    if QGuiApplication.platformName() in {"offscreen", "minimal"}:
+        return
+    Theme(app).put_on(ThemeName.SYSTEM, 100)
+    tell_alone(trouble)
+
+
+def _no_screen(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Stand in for Qt's own words while it looks for the screen: where it finds none it ends the whole process."""
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"{_NO_SCREEN}\n")
+        sys.stderr.flush()
+        os._exit(2)
+    log.info("while looking for the screen: %s", words)
+
+
 def _need_a_screen() -> None:
-    """Qt ends the whole process where there is no screen: say it in one sentence instead."""
+    """Say in one sentence where there is no screen at all."""
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
-        raise Trouble("There is no screen to open a window on. Please start Kitchen Table from your desktop.")
+        raise Trouble(_NO_SCREEN)

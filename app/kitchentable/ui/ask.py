@@ -69,8 +69,17 @@ class Ask(QObject):
         QDialog.open(dialog)  # QPrintDialog's own form of open wants a slot's name
 
     def _open(self, box: QMessageBox) -> None:
+        """Open a box, unless one with the same words is open: ten ticks on a full disk are one trouble."""
+        if any(_same(box, one) for one in self._window.findChildren(QMessageBox) if one.isVisible()):
+            box.deleteLater()
+            return
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def tell_alone(trouble: Trouble) -> None:
+    """Show what stands in the way before there is a window; return once the parent has closed it."""
+    _box(None, QMessageBox.Icon.Information, trouble.title, trouble.message).exec()
 
 
 class _Chosen(QObject):
@@ -85,7 +94,11 @@ class _Chosen(QObject):
         self._on_path(Path(chosen))
 
 
-def _box(window: QWidget, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
+def _same(one: QMessageBox, other: QMessageBox) -> bool:
+    return one is not other and (one.text(), one.informativeText()) == (other.text(), other.informativeText())
+
+
+def _box(window: QWidget | None, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
     """Make a message box whose texts are plain: a name with tags in it is shown, not obeyed."""
     box = QMessageBox(window)
     box.setIcon(icon)

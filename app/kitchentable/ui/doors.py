@@ -59,7 +59,10 @@ class Doors:
 
     def enter(self, household: Household) -> None:
         """Go in with records that ``make`` or ``look_round`` made."""
-        self._entered(household)
+        if household.paths == self.paths:
+            self._entered(household)
+        else:
+            self.session.opened(household, for_now=True)
 
     @property
     def keychain_name(self) -> str:

@@ -53,6 +53,8 @@ class Session(QObject):
     """The new ``SessionState``."""
     troubled = Signal(object)
     """A ``Trouble`` nobody asked to handle: the window tells the parent."""
+    about_to_lock = Signal()
+    """Screens keep what is half typed: the records close right after."""
     destination_changed = Signal(object)
     """The ``Destination`` a screen or shortcut asked for: the window goes there."""
     broke = Signal(object)
@@ -64,6 +66,7 @@ class Session(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kitchentable-services")
         self._household: Household | None = None
+        self._for_now = False
         self.state = SessionState.LOCKED
         self._waiting = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -90,7 +93,7 @@ class Session(QObject):
         failed: Callable[[Trouble], None] | None = None,
     ) -> None:
         """Make a view of the family's records and hand it to a screen."""
-        self.run(_With(self._opened, view), done, failed)
+        self.run(_With(self._household, view), done, failed)
 
     def write(
         self,
@@ -99,15 +102,16 @@ class Session(QObject):
         failed: Callable[[Trouble], None] | None = None,
     ) -> None:
         """Run a service that writes; once it is stored, ``changed`` goes out and then ``done`` is called."""
-        self.run(_With(self._opened, service), done, failed)
+        self.run(_With(self._household, service), done, failed)
 
     def go(self, destination: Destination) -> None:
         """Ask the window to show a screen."""
         self.destination_changed.emit(destination)
 
-    def opened(self, household: Household) -> None:
-        """Take the records just opened or made; screens may now read."""
+    def opened(self, household: Household, *, for_now: bool = False) -> None:
+        """Take the records just opened or made; screens may now read. ``for_now``: they are gone when closed."""
         self._household = household
+        self._for_now = for_now
         self._become(SessionState.OPEN)
 
     def is_new(self) -> None:
@@ -115,11 +119,12 @@ class Session(QObject):
         self._become(SessionState.NEW)
 
     def lock(self) -> None:
-        """Close the records and forget the key; screens are replaced by the lock page."""
-        household, self._household = self._household, None
-        if household is not None:
-            self.run(household.close)
-        self._become(SessionState.LOCKED)
+        """Close the records and forget the key; screens keep what is half typed, then the lock page replaces them."""
+        if self._household is not None:
+            self.about_to_lock.emit()
+            self.run(self._household.close)
+            self._household = None
+        self._become(SessionState.NEW if self._for_now else SessionState.LOCKED)
 
     def close(self) -> None:
         """Wait for work under way, close the records, end the worker. Nothing acknowledged is lost."""
@@ -127,11 +132,6 @@ class Session(QObject):
             self._worker.submit(self._household.close)
             self._household = None
         self._worker.shutdown(wait=True)
-
-    def _opened(self) -> Household:
-        if self._household is None:
-            raise StoreLocked("Please unlock your records first.")
-        return self._household
 
     def _become(self, state: SessionState) -> None:
         self.state = state
@@ -154,14 +154,16 @@ class Session(QObject):
 
 
 class _With(Generic[Result]):
-    """A service bound to whatever household is open when its turn comes."""
+    """A service bound to the records that were open when it was asked for: locking later does not lose it."""
 
-    def __init__(self, household: Callable[[], Household], service: Callable[[Household], Result]) -> None:
+    def __init__(self, household: Household | None, service: Callable[[Household], Result]) -> None:
         self._household = household
         self._service = service
 
     def __call__(self) -> Result:
-        return self._service(self._household())
+        if self._household is None:
+            raise StoreLocked("Please unlock your records first.")
+        return self._service(self._household)
 
 
 class _Return(Generic[Result]):

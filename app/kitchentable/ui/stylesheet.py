@@ -85,7 +85,7 @@ def _buttons(c: Colours, s: Sizes) -> str:
     QPushButton:disabled {{ color: {c.muted}; border-color: {c.muted}; }}
     QPushButton[kind="primary"] {{ background: {c.brand}; color: {c.on_brand}; }}
     QPushButton[kind="primary"]:hover {{ background: {c.brand_strong}; border-color: {c.brand_strong}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {c.track}; color: {c.ink}; border-color: {c.track}; }}
     QPushButton[kind="quiet"] {{ border-color: transparent; padding: 0 6px; margin-left: -6px; }}
     QPushButton[kind="danger"] {{ border-color: {c.help}; color: {c.help}; }}
     QPushButton[kind="danger"]:hover {{ background: {c.help_soft}; }}
@@ -105,16 +105,13 @@ def _buttons(c: Colours, s: Sizes) -> str:
 
 def _fields(c: Colours, s: Sizes) -> str:
     return f"""
-    QLineEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit, QPlainTextEdit {{ background: {c.surface}; color: {c.ink};
+    QLineEdit, QComboBox, QPlainTextEdit {{ background: {c.surface}; color: {c.ink};
         border: 1px solid {c.muted}; border-radius: 10px; padding: 0 12px; min-height: {s.control - 4}px;
         selection-background-color: {c.brand}; selection-color: {c.on_brand}; }}
-    QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
     QPlainTextEdit {{ padding: 8px; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {{
-        border: 2px solid {c.brand}; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.brand}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.help}; }}
-    QComboBox::drop-down {{ border: none; width: 28px; }}
+    QComboBox::drop-down {{ border: none; width: {s.px(28)}px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.muted};
         selection-background-color: {c.brand_soft}; selection-color: {c.ink}; outline: none; padding: 4px; }}
     QComboBox QAbstractItemView::item {{ min-height: {s.px(30)}px; }}
@@ -125,12 +122,14 @@ def _side(c: Colours, s: Sizes) -> str:
     return f"""
     QFrame[ground="side"] {{ background: {c.side}; border: none; }}
     QPushButton[kind="nav"] {{ color: {c.side_text}; border: 2px solid transparent; border-radius: 10px;
-        background: transparent; font-weight: 400; text-align: left; padding: 0 {s.space(12)}px; }}
+        background: transparent; font-weight: 400; text-align: left; padding: 0 {s.space(12)}px;
+        min-height: {min(s.px(40), 56) - 4}px; }}
     QPushButton[kind="nav"]:hover {{ background: {c.side_chosen}; }}
     QPushButton[kind="nav"]:checked {{ background: {c.side_chosen}; font-weight: 700; }}
     QPushButton[kind="nav"]:focus {{ border: 2px solid {c.side_text}; }}
     QPushButton[kind="help-nav"] {{ color: {c.help}; background: {c.help_soft}; border: 2px solid {c.help_soft};
-        border-radius: 10px; text-align: left; padding: 0 12px; }}
+        border-radius: 10px; text-align: left; padding: 0 {s.space(12)}px; min-height: {min(s.px(40), 56) - 4}px; }}
+    QPushButton[compact="true"] {{ text-align: center; padding: 0; }}
     QPushButton[kind="help-nav"]:hover {{ border-color: {c.help}; }}
     QPushButton[kind="help-nav"]:focus {{ border: 3px solid {c.side_text}; }}
     """
@@ -144,6 +143,6 @@ def _bars(c: Colours, s: Sizes) -> str:
     QScrollBar::handle:horizontal {{ background: {c.muted}; border-radius: 4px; min-width: {s.px(36)}px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QProgressBar {{ background: {c.line}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
+    QProgressBar {{ background: {c.track}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {c.brand}; border-radius: 4px; }}
     """

@@ -28,6 +28,7 @@ class Ink(Enum):
     SIDE = QPalette.ColorRole.Light
     LAMP = QPalette.ColorRole.Midlight
     LINE = QPalette.ColorRole.Mid
+    TRACK = QPalette.ColorRole.Shadow
     SURFACE = QPalette.ColorRole.Base
 
     def colour(self) -> QColor:
@@ -101,6 +102,7 @@ def _palette(c: Colours) -> QPalette:
         Ink.SIDE: c.side_text,
         Ink.LAMP: c.lamp,
         Ink.LINE: c.line,
+        Ink.TRACK: c.track,
         Ink.SURFACE: c.surface,
     }.items():
         palette.setColor(ink.value, QColor(colour))

@@ -17,11 +17,15 @@ class ThemeName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One theme's colours. ``line`` is decoration only; outlines that mean something use muted or brand."""
+    """One theme's colours. ``line`` is decoration only; outlines that mean something use muted or brand.
+
+    ``track`` is the part of a bar or ring not yet filled; the ``brand`` of the filled part stands out from it.
+    """
 
     paper: str
     surface: str
     line: str
+    track: str
     ink: str
     muted: str
     brand: str
@@ -44,6 +48,7 @@ LIGHT = Colours(
     paper="#F7F3EC",
     surface="#FFFFFF",
     line="#E4DDD0",
+    track="#E4DDD0",
     ink="#1D2A30",
     muted="#5A676C",
     brand="#14605C",
@@ -66,6 +71,7 @@ DARK = Colours(
     paper="#14191B",
     surface="#1D2427",
     line="#323C40",
+    track="#323C40",
     ink="#EEE9E0",
     muted="#A9B4B6",
     brand="#7CCDC4",
@@ -88,6 +94,7 @@ CONTRAST = Colours(
     paper="#FFFFFF",
     surface="#FFFFFF",
     line="#000000",
+    track="#CFCFCF",
     ink="#000000",
     muted="#000000",
     brand="#003B38",

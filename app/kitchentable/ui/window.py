@@ -18,8 +18,14 @@ from kitchentable.ui.widgets.side import SideNavigation
 LEAST = QSize(1024, 640)
 """The smallest window every screen must work in (DESIGN §5)."""
 
+_FRAME = QSize(8, 40)
+"""Room for the frame that the desktop puts round a window; it is not known before the window is shown."""
+
 _ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.LOCK, Place.WELCOME}
 """Places that need no open records."""
+
+HIDE_NOW = "F9"
+"""The one key that puts the window away and locks it."""
 
 _SHORTCUTS = {
     "Ctrl+1": Place.MONTH,
@@ -65,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         self._side.chosen.connect(self._go_to_place)
         session.destination_changed.connect(self.go)
+        session.about_to_lock.connect(self._leave_all)
         session.state_changed.connect(self._state_changed)
         session.troubled.connect(self.ask.tell)
         session.broke.connect(self.ask.tell_bug)
@@ -75,6 +82,11 @@ class MainWindow(QMainWindow):
     def here(self) -> Destination:
         """Where the parent is."""
         return self._here
+
+    def fit_on_screen(self) -> None:
+        """Be no larger than the screen, so that *Get help now* at the foot of the side is never below its edge."""
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.resize(self.size().boundedTo(room).expandedTo(LEAST))
 
     def furnish(self, makers: Mapping[Place, ScreenMaker]) -> None:
         """Take the functions that make each screen."""
@@ -117,11 +129,19 @@ class MainWindow(QMainWindow):
         self._side.fit(self.width(), self._theme.sizes)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let open screens save what is being typed, wait for the store, then close."""
-        for screen in self._screens.values():
-            screen.leave()
+        """Let open screens save what is being typed; the app waits for the store before it ends."""
+        self._leave_all()
         self.closing.emit()
         super().closeEvent(event)
+
+    def hide_now(self) -> None:
+        """Put the window away and lock it (DESIGN §7: *Hide now*, one key press)."""
+        self.session.lock()
+        self.showMinimized()
+
+    def _leave_all(self) -> None:
+        for screen in self._screens.values():
+            screen.leave()
 
     def _allowed(self, destination: Destination) -> Destination:
         if self.session.state is SessionState.OPEN or destination.place in _ALWAYS:
@@ -159,6 +179,8 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(self._shortcut)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
         back.activated.connect(self.go_back)
+        hide = QShortcut(QKeySequence(HIDE_NOW), self)
+        hide.activated.connect(self.hide_now)
         quit_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
         quit_keys.activated.connect(self.close)
 

@@ -7,7 +7,8 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from kitchentable.services.preferences import Paper, Preferences, Theme, load_preferences, save_preferences
+from kitchentable.domain.errors import Trouble
+from kitchentable.services.preferences import Paper, Preferences, Theme, read_preferences, save_preferences
 from kitchentable.system.paths import Paths
 from kitchentable.ui import theme as look
 from kitchentable.ui.session import Session
@@ -26,7 +27,10 @@ class KeptPreferences(QObject):
         self._session = session
         self._paths = paths
         self._theme = theme
-        self.value: Preferences = load_preferences(paths)
+        self.value: Preferences
+        self.trouble: Trouble | None
+        """What to tell the parent where the file was damaged."""
+        self.value, self.trouble = read_preferences(paths)
         self._put_on()
 
     def country(self) -> str:

@@ -8,14 +8,15 @@ from functools import partial
 
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.family import HowItWent
-from kitchentable.services.talks import TalkView, keep_draft, we_talked
+from kitchentable.services.talks import TalkView, keep_draft, tick, we_talked
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, heading
+from kitchentable.ui.widgets.day import DayField
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.ticks import Tick
 from kitchentable.ui.widgets.words import Role, Words
@@ -38,7 +39,7 @@ class Again(Enum):
 
 
 class ClosingForm(QWidget):
-    """The form behind “We talked”. A half-typed note is kept with the talk until the form is saved."""
+    """The form behind “We talked”. What is half typed is kept with the talk until the form is saved."""
 
     saved = Signal(object)
     """The ``Change``, once it is stored."""
@@ -58,6 +59,7 @@ class ClosingForm(QWidget):
         self._day = _day_field(view.today)
         self._agreed = self._promises()
         self._own = _text("Something else you agreed", lines=2)
+        self._own.setPlainText("\n".join(view.record.agreed) if view.record is not None else "")
         self._note = _text("Note", lines=4)
         self._note.setPlainText(view.record.note if view.record is not None else "")
         self._wrong = Words("", Role.ERROR)
@@ -66,7 +68,9 @@ class ClosingForm(QWidget):
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_AFTER_MS)
         self._draft.timeout.connect(self.keep_draft)
+        self._kept = self._typed()
         self._note.textChanged.connect(self._draft.start)
+        self._own.textChanged.connect(self._draft.start)
         self._lay_out()
 
     def begin(self) -> None:
@@ -74,16 +78,26 @@ class ClosingForm(QWidget):
         self._how.setFocus()
 
     def keep_draft(self) -> None:
-        """Store the note as typed so far, with the unfinished talk."""
+        """Store the note and our own words as typed so far, with the unfinished talk."""
         self._draft.stop()
-        note = self._note.toPlainText()
-        before = self._view.record.note if self._view.record is not None else ""
         child = self._view.child
-        if child is not None and note != before:
+        if child is not None and self._typed() != self._kept:
+            self._kept = self._typed()
             service = partial(
-                keep_draft, child_id=child.id, topic_id=self._view.topic.id, band=self._view.band, note=note
+                keep_draft,
+                child_id=child.id,
+                topic_id=self._view.topic.id,
+                band=self._view.band,
+                note=self._note.toPlainText(),
+                agreed=self._own_words(),
             )
-            self._session.write(service, None, self._failed)
+            self._session.write(service, None, self._draft_failed)
+
+    def _typed(self) -> tuple[str, str]:
+        return self._note.toPlainText(), self._own.toPlainText()
+
+    def _own_words(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self._own.toPlainText().splitlines() if line.strip())
 
     def _promises(self) -> list[tuple[str, Tick]]:
         ticked = self._view.record.ticked if self._view.record is not None else frozenset()
@@ -91,8 +105,24 @@ class ClosingForm(QWidget):
         for promise in self._view.talk.agree:
             box = Tick(promise.child)
             box.setChecked(promise.id in ticked)
+            box.setProperty("line_id", promise.id)
+            box.clicked.connect(self._ticked)
             boxes.append((promise.child, box))
         return boxes
+
+    def _ticked(self) -> None:
+        """Keep a promise's tick at once, as the talk itself does: it is the same line."""
+        box, child = self.sender(), self._view.child
+        if isinstance(box, Tick) and child is not None:
+            service = partial(
+                tick,
+                child_id=child.id,
+                topic_id=self._view.topic.id,
+                band=self._view.band,
+                line_id=str(box.property("line_id")),
+                ticked=box.isChecked(),
+            )
+            self._session.write(service, None, self._failed)
 
     def _lay_out(self) -> None:
         how = Card()
@@ -109,12 +139,12 @@ class ClosingForm(QWidget):
         again = Card()
         again.add_layout(heading("Come back to this"))
         again.add(self._again)
-        save = Button("Save", Kind.PRIMARY, icon="check")
-        save.clicked.connect(self._save)
+        self._save_button = Button("Save", Kind.PRIMARY, icon="check")
+        self._save_button.clicked.connect(self._save)
         back = Button("Back to the talk")
         back.clicked.connect(self._cancel)
         row = FlowLayout()
-        row.addWidget(save)
+        row.addWidget(self._save_button)
         row.addWidget(back)
         for card in (how, agreed, note, again):
             self._column.addWidget(card)
@@ -126,7 +156,7 @@ class ClosingForm(QWidget):
         if child is None:
             return
         self._draft.stop()
-        own = [line.strip() for line in self._own.toPlainText().splitlines() if line.strip()]
+        self._save_button.setEnabled(False)  # a double click is one talk
         talked_on = _python_date(self._day)
         service = partial(
             we_talked,
@@ -134,7 +164,7 @@ class ClosingForm(QWidget):
             topic_id=self._view.topic.id,
             band=self._view.band,
             how_it_went=self._how.value(),
-            agreed=(*(text for text, box in self._agreed if box.isChecked()), *own),
+            agreed=(*(text for text, box in self._agreed if box.isChecked()), *self._own_words()),
             note=self._note.toPlainText(),
             again_on=_again_on(self._again.value(), talked_on),
             talked_on=talked_on,
@@ -145,8 +175,14 @@ class ClosingForm(QWidget):
         self.keep_draft()
         self.cancelled.emit()
 
+    def _draft_failed(self, trouble: Trouble) -> None:
+        """Say it, and count what was typed as not kept: the next key press, or closing, tries again."""
+        self._kept = ("", "")
+        self._failed(trouble)
+
     def _failed(self, trouble: Trouble) -> None:
         """Say what is wrong beside the button; everything typed stays."""
+        self._save_button.setEnabled(True)
         self._wrong.setText(trouble.message)
         self._wrong.show()
 
@@ -157,18 +193,16 @@ def _again_on(again: Again | None, talked_on: date) -> date | None:
     return talked_on + relativedelta(months=3) if again is Again.IN_THREE else None
 
 
-def _day_field(today: date | None) -> QDateEdit:
-    day = QDateEdit()
+def _day_field(today: date | None) -> DayField:
+    day = DayField()
     if today is not None:
         day.setDate(QDate(today.year, today.month, today.day))
         day.setMaximumDate(day.date())
-    day.setCalendarPopup(True)
-    day.setDisplayFormat("d MMMM yyyy")
     day.setAccessibleName("When was it?")
     return day
 
 
-def _python_date(field: QDateEdit) -> date:
+def _python_date(field: DayField) -> date:
     day = field.date()
     return date(day.year(), day.month(), day.day())
 

@@ -18,14 +18,16 @@ from kitchentable.ui.session import Session
 from kitchentable.ui.talks.closing import ClosingForm
 from kitchentable.ui.talks.last_time import last_time
 from kitchentable.ui.talks.why import WhyCard
+from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
-from kitchentable.ui.widgets.cards import Card, Note, beside, heading
+from kitchentable.ui.widgets.cards import Card, beside, heading
 from kitchentable.ui.widgets.flow import ColumnsLayout
 from kitchentable.ui.widgets.head import HeadLayout
+from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import Screen
 from kitchentable.ui.widgets.rows import Row
 from kitchentable.ui.widgets.ticks import Tick
-from kitchentable.ui.widgets.words import Role, Words
+from kitchentable.ui.widgets.words import Phrase, Role, Words
 
 _PARTS = {
     Part.ASK: ("Ask", "message-circle-question-mark", ""),
@@ -95,7 +97,7 @@ class TalkScreen(Screen):
         for part in (Part.ASK, Part.LISTEN_FOR, Part.SAY, Part.AGREE):
             columns.addWidget(self._part(part, view))
         self.add_layout(columns)
-        self.add(Note("Try not to", "\n".join(f"•  {line.text}" for line in view.talk.avoid), icon="triangle-alert"))
+        self.add(_listed("Try not to", view.talk.avoid, icon="triangle-alert", tone="amber"))
         self._add_rest(view)
         self.finish()
 
@@ -106,7 +108,7 @@ class TalkScreen(Screen):
         who = f"With {view.child.name} · " if view.child is not None else ""
         row = HeadLayout()
         row.addWidget(options)
-        row.addWidget(Words(f"{who}{view.talk.minutes} minutes · {view.talk.setting}", Role.SMALL))
+        row.addWidget(Phrase(f"{who}{view.talk.minutes} minutes · {view.talk.setting}", Role.SMALL))
         return row
 
     def _choose_band(self, band: AgeBand) -> None:
@@ -158,18 +160,17 @@ class TalkScreen(Screen):
             line_id=str(box.property("line_id")),
             ticked=box.isChecked(),
         )
-        self.session.write(service, None, _Undo(box, self.ask).failed)
+        self.session.write(service, None, self._not_ticked)
+
+    def _not_ticked(self, trouble: Trouble) -> None:
+        """Say why, and show the truth: what is not stored is not ticked."""
+        self.ask.tell(trouble)
+        self.refresh()
 
     def _add_rest(self, view: TalkView) -> None:
-        signs = Card()
-        signs.add_layout(heading("Signs worth noticing", icon="eye"))
-        signs.add(Words("\n".join(f"•  {line.text}" for line in view.topic.warning_signs)))
-        child = Card()
-        child.add_layout(heading("For your child", icon="smile", beside=beside("prints on their own page")))
-        child.add(Words("\n".join(f"•  {line.text}" for line in view.talk.child_page)))
         columns = ColumnsLayout(least=360, most=2, gap=16)
-        columns.addWidget(signs)
-        columns.addWidget(child)
+        columns.addWidget(_listed("Signs worth noticing", view.topic.warning_signs, icon="eye"))
+        columns.addWidget(_listed("For your child", view.talk.child_page, icon="smile", small="prints on their own page"))
         self.add_layout(columns)
         if view.situations:
             happened = Card("help")
@@ -212,19 +213,6 @@ class TalkScreen(Screen):
         self.refresh()
 
 
-class _Undo:
-    """Takes a tick back on screen when it could not be saved, and says why."""
-
-    def __init__(self, box: Tick, ask: Ask) -> None:
-        self._box = box
-        self._ask = ask
-
-    def failed(self, trouble: Trouble) -> None:
-        """Show the truth: what is not stored is not ticked."""
-        self._box.setChecked(not self._box.isChecked())
-        self._ask.tell(trouble)
-
-
 class _SituationRow(Row):
     """A way from a talk to the help page that belongs to it."""
 
@@ -236,6 +224,15 @@ class _SituationRow(Row):
 
     def _open(self) -> None:
         self._session.go(Destination(Place.SITUATION, situation_id=self._situation_id))
+
+
+def _listed(title: str, lines: Sequence[Line], *, icon: str, tone: str = "plain", small: str = "") -> Card:
+    """Return a card of lines to read."""
+    card = Card(tone)
+    ink = Ink.AMBER if tone == "amber" else Ink.BRAND
+    card.add_layout(heading(title, icon=icon, ink=ink, beside=beside(small) if small else None))
+    card.add(MarkedList((line.text for line in lines), ink=ink))
+    return card
 
 
 def _lines(view: TalkView, part: Part) -> Sequence[Line]:

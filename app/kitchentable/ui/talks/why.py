@@ -37,6 +37,7 @@ class WhyCard(Card):
         self._more.clicked.connect(self._toggle)
         row.addWidget(self._more)
         self.add_layout(row)
+        self.end_quietly()
 
     def _add_claim(self, claim: Claim, *, folded: bool) -> None:
         text, who = Words(claim.text), Words(self._who(claim), Role.SMALL)

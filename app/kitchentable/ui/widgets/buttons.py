@@ -100,6 +100,7 @@ class Options(QWidget, Generic[Value]):
             self._group.addButton(chip, place)
             row.addWidget(chip)
         self._group.idClicked.connect(self._clicked)
+        self.setFocusProxy(self._group.button(0))
 
     def value(self) -> Value | None:
         """Return the chosen value, or None where nothing is chosen yet."""
@@ -109,7 +110,9 @@ class Options(QWidget, Generic[Value]):
     def choose(self, value: Value) -> None:
         """Show a value as chosen without telling anybody."""
         if value in self._values:
-            self._group.button(self._values.index(value)).setChecked(True)
+            chip = self._group.button(self._values.index(value))
+            chip.setChecked(True)
+            self.setFocusProxy(chip)
 
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._values[place])

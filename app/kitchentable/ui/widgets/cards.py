@@ -25,17 +25,28 @@ class Card(QFrame):
         for widget in widgets:
             self.body.addWidget(widget)
 
+    def end_quietly(self) -> None:
+        """Take back some room below: what comes last is a quiet button, which has air of its own."""
+        self.body.setContentsMargins(20, 18, 20, 10)
+
     def add_layout(self, layout: QLayout) -> None:
         """Stack a layout below what is there."""
         self.body.addLayout(layout)
 
 
-def heading(text: str, *, icon: str | None = None, beside: QWidget | None = None, role: Role = Role.H2) -> QHBoxLayout:
+def heading(
+    text: str,
+    *,
+    icon: str | None = None,
+    ink: Ink = Ink.BRAND,
+    beside: QWidget | None = None,
+    role: Role = Role.H2,
+) -> QHBoxLayout:
     """Return a card's head: an icon, its title, and something small at the far end."""
     row = QHBoxLayout()
     row.setSpacing(10)
     if icon is not None:
-        row.addWidget(IconLabel(icon, 24))
+        row.addWidget(IconLabel(icon, 24, ink))
     row.addWidget(Words(text, role), 1)
     if beside is not None:
         row.addWidget(beside)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kitchentable.ui.icons import line_icon
-from kitchentable.ui.theme import Ink
+from kitchentable.ui.theme import Ink, grown
 from kitchentable.ui.widgets.words import Role, Words
 
 Value = TypeVar("Value")
@@ -49,7 +49,7 @@ class Choice(QComboBox, Generic[Value]):
         """Draw the box, then a chevron in a colour of the theme."""
         super().paintEvent(event)
         painter = QPainter(self)
-        side = 18
+        side = grown(18)
         self._chevron.paint(painter, QRect(self.width() - side - 12, (self.height() - side) // 2, side, side))
         painter.end()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kitchentable.ui.icons import line_icon
-from kitchentable.ui.theme import Ink
+from kitchentable.ui.theme import Ink, grown
 
 
 class Ring(QWidget):
@@ -22,15 +22,25 @@ class Ring(QWidget):
         self._share = max(0.0, min(1.0, share))
         self._inside = inside
         self.setAccessibleName(says)
-        side = max(76, self.fontMetrics().height() * 4)
-        self.setFixedSize(side, side)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text when its size is changed."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = grown(76)
+        if self.size() != QSize(side, side):
+            self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring from the top, clockwise."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(6, 6, -6, -6)
-        painter.setPen(QPen(Ink.LINE.colour(), 8))
+        painter.setPen(QPen(Ink.TRACK.colour(), 8))
         painter.drawEllipse(ground)
         if self._share:
             painter.setPen(QPen(Ink.BRAND.colour(), 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -57,7 +67,7 @@ class MonthDots(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a row of dots with a letter under each."""
-        return QSize(320, 36 + self.fontMetrics().height())
+        return QSize(320, grown(32) + 4 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow card."""
@@ -72,7 +82,7 @@ class MonthDots(QWidget):
             middle = round(step * (place + 0.5))
             self._dot(painter, middle, talked=talked, now=place == len(self._months) - 1)
             painter.setPen(Ink.MUTED.colour())
-            letters = QRect(round(middle - step / 2), 30, round(step), self.fontMetrics().height() + 2)
+            letters = QRect(round(middle - step / 2), grown(30), round(step), self.fontMetrics().height() + 2)
             painter.drawText(letters, Qt.AlignmentFlag.AlignCenter, f"{month:%b}"[:1])
         painter.end()
 
@@ -80,13 +90,19 @@ class MonthDots(QWidget):
         if talked:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(Ink.BRAND.colour())
-            painter.drawEllipse(middle - 11, 3, 22, 22)
-            self._mark.paint(painter, QRect(middle - 7, 7, 14, 14))
+            painter.drawEllipse(_around(middle, 22))
+            self._mark.paint(painter, _around(middle, 14))
         elif now:
             painter.setPen(QPen(Ink.AMBER.colour(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle - 10, 4, 20, 20)
+            painter.drawEllipse(_around(middle, 20))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(Ink.MUTED.colour())
-            painter.drawEllipse(middle - 4, 10, 8, 8)
+            painter.drawEllipse(_around(middle, 8))
+
+
+def _around(middle: int, side: int) -> QRect:
+    """Return a square of a side in pixels at 100 % text, in the middle of a month's place."""
+    side = grown(side)
+    return QRect(middle - side // 2, (grown(28) - side) // 2, side, side)

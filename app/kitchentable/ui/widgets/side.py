@@ -20,6 +20,8 @@ _TOP = (
 )
 _HOME = {Place.TALK: Place.TALKS, Place.GUIDE: Place.CHECKS, Place.SITUATION: Place.HELP}
 _WIDE = 224
+_COMPACT = 88
+_COMPACT_ICON = 32
 
 
 class SideNavigation(QFrame):
@@ -41,12 +43,11 @@ class SideNavigation(QFrame):
         column.setContentsMargins(14, 18, 14, 18)
         column.setSpacing(4)
         self._title = one_line("Kitchen Table", Role.BRAND)
-        brand = QHBoxLayout()
-        brand.setContentsMargins(8, 0, 0, 10)
-        brand.setSpacing(10)
-        brand.addWidget(IconLabel("lamp-ceiling", 26, Ink.LAMP))
-        brand.addWidget(self._title, 1)
-        column.addLayout(brand)
+        self._brand = QHBoxLayout()
+        self._brand.setSpacing(10)
+        self._brand.addWidget(IconLabel("lamp-ceiling", 26, Ink.LAMP))
+        self._brand.addWidget(self._title, 1)
+        column.addLayout(self._brand)
         for place, name, icon in _TOP:
             column.addWidget(self._button(place, name, icon))
         column.addStretch(1)
@@ -69,12 +70,16 @@ class SideNavigation(QFrame):
         wide = sizes.px(_WIDE)
         self._compact = window_width - wide < 760
         self._title.setVisible(not self._compact)
+        self._brand.setContentsMargins(4 if self._compact else 8, 0, 0, 10)
+        icon = QSize(_COMPACT_ICON, _COMPACT_ICON) if self._compact else QSize(28, 22)
         for place, button in self._buttons.items():
             button.setText("" if self._compact else self._names[place])
-            button.setMinimumHeight(min(sizes.px(40), 56))
-            side = 22 if not self._compact else 28
-            button.setIconSize(QSize(side if self._compact else side + 6, side))
-        self.setFixedWidth(78 if self._compact else wide)
+            button.setIconSize(icon)
+            if button.property("compact") is not self._compact:
+                button.setProperty("compact", self._compact)
+                button.style().unpolish(button)
+                button.style().polish(button)
+        self.setFixedWidth(_COMPACT if self._compact else wide)
 
     def _button(self, place: Place, name: str, icon: str, *, kind: str = "nav", ink: Ink = Ink.SIDE) -> QPushButton:
         button = QPushButton(f" {name}")

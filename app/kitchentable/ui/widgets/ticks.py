@@ -7,9 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from kitchentable.ui.icons import line_icon
-from kitchentable.ui.theme import Ink
+from kitchentable.ui.theme import Ink, grown
 
-_BOX = 24
 _GAP = 12
 
 
@@ -33,16 +32,16 @@ class Tick(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words, or of the box where that is more."""
-        return max(_BOX + 8, self._words_in(width).height() + 8)
+        return max(_box() + 8, self._words_in(width).height() + 8)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width for the words."""
-        width = min(420, self.fontMetrics().horizontalAdvance(self._words) + _BOX + _GAP + 12)
+        width = min(420, self.fontMetrics().horizontalAdvance(self._words) + _box() + _GAP + 12)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Allow wrapping down to a narrow column."""
-        return QSize(160, _BOX + 8)
+        return QSize(160, _box() + 8)
 
     def hitButton(self, position: QPoint) -> bool:
         """Take a click anywhere on the line."""
@@ -52,7 +51,8 @@ class Tick(QCheckBox):
         """Draw box, mark and words; the focus is a frame around the whole line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(3, 4, _BOX - 2, _BOX - 2)
+        side = _box() - 2
+        box = QRectF(3, 4, side, side)
         painter.setPen(QPen(Ink.BRAND.colour() if self.isEnabled() else Ink.MUTED.colour(), 2))
         painter.setBrush(Ink.BRAND.colour() if self.isChecked() else Ink.SURFACE.colour())
         painter.drawRoundedRect(box, 5, 5)
@@ -68,10 +68,14 @@ class Tick(QCheckBox):
         painter.end()
 
     def _words_in(self, width: int) -> QRect:
-        room = QRect(0, 0, max(40, width - _BOX - _GAP - 8), 10_000)
+        room = QRect(0, 0, max(40, width - _box() - _GAP - 8), 10_000)
         needed = self.fontMetrics().boundingRect(room, _FLAGS, self._words)
-        top = 4 + max(0, (_BOX - self.fontMetrics().height()) // 2)
-        return QRect(_BOX + _GAP, top, room.width(), needed.height())
+        top = 4 + max(0, (_box() - self.fontMetrics().height()) // 2)
+        return QRect(_box() + _GAP, top, room.width(), needed.height())
 
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+def _box() -> int:
+    """Return the side of a box in pixels: it grows with the text, so that mark and words stay of a size."""
+    return grown(24)
