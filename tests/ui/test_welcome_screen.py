@@ -277,9 +277,7 @@ def test_a_scheduler_that_refuses_is_said_and_does_not_stop_the_start(
     Person(qtbot, window).waits_to_see("The system would not take the reminder.")
 
 
-def test_closing_half_way_loses_no_child(
-    screen: WelcomeScreen, person: WelcomeProbe, kept: Opener
-) -> None:
+def test_closing_half_way_loses_no_child(screen: WelcomeScreen, person: WelcomeProbe, kept: Opener) -> None:
     assert screen.isVisible()
     person.describes("Ava", "March", "2015")
     person.goes_on()
