@@ -71,12 +71,7 @@ def _open_window(data_dir: Path | None) -> int:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser; only the command that was named brings its arguments, and so its imports, along."""
-    import argparse  # a fifth of the reminder check's time, which does without
-
-    parser = argparse.ArgumentParser(
-        prog="kitchentable",
-        description="Kitchen Table: one talk a month, a few settings to check, help when something went wrong.",
-    )
+    parser = _new_parser()
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the family's records in this folder")
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (none opens the app)")
@@ -84,6 +79,15 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     for name in named[:1] or _COMMANDS:
         _COMMANDS[name]().add_arguments(commands)
     return parser
+
+
+def _new_parser() -> argparse.ArgumentParser:
+    from kitchentable.cli.arguments import OneLineParser  # a fifth of the reminder check's time, which does without
+
+    return OneLineParser(
+        prog="kitchentable",
+        description="Kitchen Table: one talk a month, a few settings to check, help when something went wrong.",
+    )
 
 
 def _print() -> Command:

@@ -10,10 +10,15 @@ from typing import Annotated
 import msgspec
 
 from kitchentable.domain.change import Change, Touched
+from kitchentable.domain.errors import Trouble
 from kitchentable.system.files import write_atomically
 from kitchentable.system.paths import Paths
 
 log = logging.getLogger(__name__)
+
+_AS_NEW = "Your choices of look and paper are as new"
+_DAMAGED = "The file that kept them was damaged, so please choose them again in Preferences; your records are safe."
+_UNREADABLE = "The file that keeps them can’t be read: please check the permissions of preferences.json."
 
 TextPercent = Annotated[int, msgspec.Meta(ge=100, le=200)]
 Pixels = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
@@ -50,19 +55,24 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 def load_preferences(paths: Paths) -> Preferences:
-    """Read the preferences. A damaged file is kept aside and the defaults are used; an unknown one is ignored."""
+    """Read the preferences. A damaged file is kept aside and the defaults are used; an unknown field is ignored."""
+    return read_preferences(paths)[0]
+
+
+def read_preferences(paths: Paths) -> tuple[Preferences, Trouble | None]:
+    """Read the preferences as ``load_preferences`` does, with what to tell the parent where that went wrong."""
     try:
         data = paths.preferences.read_bytes()
     except FileNotFoundError:
-        return Preferences()
+        return Preferences(), None
     except OSError as error:
         log.warning("the preferences could not be read: %s", error.strerror)
-        return Preferences()
+        return Preferences(), Trouble(_UNREADABLE, title=_AS_NEW)
     try:
-        return msgspec.json.decode(data, type=Preferences)
+        return msgspec.json.decode(data, type=Preferences), None
     except (msgspec.DecodeError, UnicodeDecodeError):
         _keep_aside(paths.preferences)
-        return Preferences()
+        return Preferences(), Trouble(_DAMAGED, title=_AS_NEW)
 
 
 def save_preferences(paths: Paths, preferences: Preferences) -> Change:

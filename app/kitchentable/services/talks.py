@@ -175,14 +175,20 @@ def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_i
     return Change.of(Touched.TALKS, new_id=record_id)
 
 
-def keep_draft(home: Household, *, child_id: int, topic_id: str, band: AgeBand, note: str) -> Change:
-    """Keep a half-typed note with the unfinished talk, so that closing the window loses nothing."""
+def keep_draft(
+    home: Household, *, child_id: int, topic_id: str, band: AgeBand, note: str, agreed: tuple[str, ...] = ()
+) -> Change:
+    """Keep a half-typed note, and what was agreed in the family's own words, with the unfinished talk.
+
+    So closing the window loses nothing.
+    """
     home.guidance.talk(topic_id, band)
-    note = clean_note(note)
+    note, sentences = clean_note(note), _agreed(agreed)
     with home.store.transaction():
         children.child(home.store, child_id)
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_note(home.store, record_id=record_id, note=note)
+        kept.set_agreed(home.store, record_id=record_id, agreed=sentences)
     return Change.of(Touched.TALKS, new_id=record_id)
 
 

@@ -97,6 +97,13 @@ def set_note(store: Store, *, record_id: int, note: str) -> None:
     store.write("UPDATE talk SET note = ? WHERE id = ?", (note, record_id))
 
 
+def set_agreed(store: Store, *, record_id: int, agreed: tuple[str, ...]) -> None:
+    """Keep the sentences agreed, in place of any kept before."""
+    store.write("DELETE FROM agreed WHERE talk_id = ?", (record_id,))
+    for place, sentence in enumerate(agreed, start=1):
+        store.write("INSERT INTO agreed VALUES (?, ?, ?)", (record_id, place, sentence))
+
+
 def finish(store: Store, *, record_id: int, ending: Ending) -> None:
     """Write down that a talk was had and what was agreed."""
     store.write(
@@ -110,8 +117,7 @@ def finish(store: Store, *, record_id: int, ending: Ending) -> None:
             record_id,
         ),
     )
-    for place, sentence in enumerate(ending.agreed, start=1):
-        store.write("INSERT INTO agreed VALUES (?, ?, ?)", (record_id, place, sentence))
+    set_agreed(store, record_id=record_id, agreed=ending.agreed)
 
 
 def _parts(store: Store, sql: str, child_id: int) -> defaultdict[int, list[str]]:

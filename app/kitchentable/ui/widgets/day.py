@@ -42,7 +42,7 @@ def _calendar() -> QCalendarWidget:
     calendar = QCalendarWidget()
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     plain = QTextCharFormat()
-    plain.setForeground(Ink.TEXT.colour())
+    plain.setForeground(Ink.INK.colour())
     for day in Qt.DayOfWeek:
         calendar.setWeekdayTextFormat(day, plain)
     for name, icon, says in (
