@@ -170,7 +170,9 @@ class TalkScreen(Screen):
     def _add_rest(self, view: TalkView) -> None:
         columns = ColumnsLayout(least=360, most=2, gap=16)
         columns.addWidget(_listed("Signs worth noticing", view.topic.warning_signs, icon="eye"))
-        columns.addWidget(_listed("For your child", view.talk.child_page, icon="smile", small="prints on their own page"))
+        columns.addWidget(
+            _listed("For your child", view.talk.child_page, icon="smile", small="prints on their own page")
+        )
         self.add_layout(columns)
         if view.situations:
             happened = Card("help")
@@ -198,8 +200,8 @@ class TalkScreen(Screen):
         self._form = ClosingForm(self.session, view)
         self._form.saved.connect(self._saved)
         self._form.cancelled.connect(self._cancelled)
-        self.start("We talked", f"{view.topic.title} · with {view.child.name}")
         self.verticalScrollBar().setValue(0)
+        self.start("We talked", f"{view.topic.title} · with {view.child.name}")
         self.add(self._form)
         self.finish()
         self._form.begin()
