@@ -7,7 +7,9 @@ from kitchentable.ui.tokens import Colours, Sizes
 
 def stylesheet(colours: Colours, sizes: Sizes) -> str:
     """Return the application's style sheet for a theme and text size."""
-    return "\n".join(part(colours, sizes) for part in (_ground, _words, _cards, _buttons, _fields, _days, _boxes, _side, _bars))
+    return "\n".join(
+        part(colours, sizes) for part in (_ground, _words, _cards, _buttons, _fields, _boxes, _side, _bars)
+    )
 
 
 def _ground(c: Colours, s: Sizes) -> str:
@@ -115,25 +117,6 @@ def _fields(c: Colours, s: Sizes) -> str:
     QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.muted};
         selection-background-color: {c.brand_soft}; selection-color: {c.ink}; outline: none; padding: 4px; }}
     QComboBox QAbstractItemView::item {{ min-height: {s.px(30)}px; }}
-    """
-
-
-def _days(c: Colours, s: Sizes) -> str:
-    return f"""
-    QDateEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.muted}; border-radius: 10px;
-        padding: 0 12px; min-height: {s.control - 4}px; }}
-    QDateEdit:focus {{ border: 2px solid {c.brand}; }}
-    QDateEdit::drop-down {{ border: none; width: {s.px(28)}px; }}
-    QDateEdit::down-arrow {{ image: none; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
-    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.surface}; }}
-    QCalendarWidget QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent;
-        border-radius: 8px; font-weight: 700; padding: 4px 8px; }}
-    QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ border-color: {c.brand}; }}
-    QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
-    QCalendarWidget QSpinBox {{ background: {c.surface}; border: 1px solid {c.muted}; }}
-    QCalendarWidget QAbstractItemView {{ background: {c.surface}; selection-background-color: {c.brand};
-        selection-color: {c.on_brand}; outline: none; }}
     """
 
 

@@ -95,10 +95,11 @@ class MainWindow(QMainWindow):
     def go(self, destination: Destination) -> None:
         """Show a screen; while locked or new, only help and the doors themselves."""
         destination = self._allowed(destination)
+        screen = self._screen(destination.place)
         if destination != self._here:
             self._back = [*self._back[-20:], self._here]
+            screen.verticalScrollBar().setValue(0)  # another page starts at its top, not where the last one was left
         self._here = destination
-        screen = self._screen(destination.place)
         screen.arrive(destination)
         self._stack.setCurrentWidget(screen)
         self._side.show_place(destination.place)

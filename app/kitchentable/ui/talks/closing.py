@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 
 from dateutil.relativedelta import relativedelta
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import Trouble
@@ -16,10 +16,11 @@ from kitchentable.services.talks import TalkView, keep_draft, tick, we_talked
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, heading
-from kitchentable.ui.widgets.day import DayField
+from kitchentable.ui.widgets.fields import Choice
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.ticks import Tick
 from kitchentable.ui.widgets.words import Role, Words
+from kitchentable.ui.wording import day_words
 
 _HOW = (
     (HowItWent.WELL, "Well"),
@@ -28,6 +29,7 @@ _HOW = (
     (HowItWent.CUT_SHORT, "We were cut short"),
 )
 _DRAFT_AFTER_MS = 800
+_DAYS_BACK = 92
 
 
 class Again(Enum):
@@ -56,7 +58,8 @@ class ClosingForm(QWidget):
         self._how: Options[HowItWent] = Options(_HOW, says="How did it go?")
         self._again: Options[Again] = Options([(one, one.value) for one in Again], says="Come back to this")
         self._again.choose(Again.IN_TURN)
-        self._day = _day_field(view.today)
+        self._day = Choice(_days(view.today), says="When was it?")
+        self._day.choose(view.today)
         self._agreed = self._promises()
         self._own = _text("Something else you agreed", lines=2)
         self._own.setPlainText("\n".join(view.record.agreed) if view.record is not None else "")
@@ -152,12 +155,11 @@ class ClosingForm(QWidget):
         self._column.addLayout(row)
 
     def _save(self) -> None:
-        child = self._view.child
-        if child is None:
+        child, talked_on = self._view.child, self._day.value()
+        if child is None or talked_on is None:
             return
         self._draft.stop()
         self._save_button.setEnabled(False)  # a double click is one talk
-        talked_on = _python_date(self._day)
         service = partial(
             we_talked,
             child_id=child.id,
@@ -193,18 +195,13 @@ def _again_on(again: Again | None, talked_on: date) -> date | None:
     return talked_on + relativedelta(months=3) if again is Again.IN_THREE else None
 
 
-def _day_field(today: date | None) -> DayField:
-    day = DayField()
-    if today is not None:
-        day.setDate(QDate(today.year, today.month, today.day))
-        day.setMaximumDate(day.date())
-    day.setAccessibleName("When was it?")
-    return day
-
-
-def _python_date(field: DayField) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
+def _days(today: date | None) -> list[tuple[date, str]]:
+    """Return the days a talk can have been on, today first: what is longer ago is hardly remembered to the day."""
+    if today is None:
+        return []
+    near = {0: "Today, ", 1: "Yesterday, "}
+    days = ((ago, today - timedelta(days=ago)) for ago in range(_DAYS_BACK))
+    return [(day, f"{near.get(ago, '')}{day:%A} {day_words(day)}") for ago, day in days]
 
 
 def _text(says: str, *, lines: int) -> QPlainTextEdit:

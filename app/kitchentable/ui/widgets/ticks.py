@@ -76,6 +76,7 @@ class Tick(QCheckBox):
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
+
 def _box() -> int:
     """Return the side of a box in pixels: it grows with the text, so that mark and words stay of a size."""
     return grown(24)
