@@ -17,6 +17,7 @@ from kitchentable.main import main
 from kitchentable.system.autostart import Autostart
 from kitchentable.system.paths import Paths, default_data_folder
 from kitchentable.system.systemd import SystemdTimer
+from kitchentable.ui.window import HIDE_NOW
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app" / "kitchentable"
@@ -213,6 +214,10 @@ def test_the_readme_says_who_has_read_the_guidance_and_what_was_tried() -> None:
     assert nobody == (not any(re.search(r"^reviewed: (?!null$)", text, re.MULTILINE) for text in texts))
     untried = "No settings path has been tried on a device" in readme
     assert untried == (not any(re.search(r"^ *tried: (?!null$)", text, re.MULTILINE) for text in texts))
+
+
+def test_the_key_that_hides_is_told() -> None:
+    assert f"the key {HIDE_NOW} puts" in (ROOT / "PRIVACY.md").read_text(encoding="utf-8")
 
 
 def test_the_reminders_rules_are_counted_right() -> None:
