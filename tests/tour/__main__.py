@@ -14,8 +14,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.guidance.pack import load_pack
@@ -28,16 +28,13 @@ from kitchentable.store import devices
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack, resources
 from kitchentable.ui.app import Desk, make_application
-from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.outside import Outside
 from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_family import ROBIN, SampleFamily, add_sample_family
-
-TALK = "live-streaming"
-_PATIENCE_MS = 20_000
+from tests.tour.stops import TALK, WITHOUT_CHILDREN, Stop, come_to_rest, family_stops, visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,6 @@ class Look:
     theme: Theme
     percent: int
     size: QSize
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One picture: a screen, and the buttons pressed there first, by the beginning of their names."""
-
-    name: str
-    there: Destination
-    presses: tuple[str, ...] = ()
 
 
 LOOKS = (
@@ -112,17 +100,17 @@ class Tour:
             desk.kept.wear(look.theme, look.percent)
             desk.window.resize(look.size)
             desk.open() if desk.window.isHidden() else None
-            self._settle(desk)
+            come_to_rest(desk)
         self._picture(self._new, look, "welcome")
-        for stop in _EMPTY_STOPS:
-            self._visit(self._empty, look, stop)
-        for stop in self._stops():
-            self._visit(self._full, look, stop)
+        for stop in WITHOUT_CHILDREN:
+            self._photograph(self._empty, look, stop)
+        for stop in family_stops(self._family.robin, self._account):
+            self._photograph(self._full, look, stop)
         self._full.session.lock()
-        self._settle(self._full)
+        come_to_rest(self._full)
         self._picture(self._full, look, "lock")
         self._full.doors.approach()
-        self._settle(self._full)
+        come_to_rest(self._full)
 
     def print_all(self) -> None:
         """Save one sheet of each kind as a family would."""
@@ -139,7 +127,7 @@ class Tour:
         """Close the windows as a parent does, and wait for what is being written."""
         for desk in self._desks:
             desk.window.close()
-            self._settle(desk)
+            come_to_rest(desk)
             desk.close()
 
     @property
@@ -155,73 +143,16 @@ class Tour:
         outside = Outside(self._clock, keychain, FakeNotifier, FakeScheduler)
         return Desk(self._app, Paths.of(folder), self._guidance, outside)
 
-    def _stops(self) -> tuple[Stop, ...]:
-        robin = self._family.robin
-        talk = Destination(Place.TALK, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)
-        guide = Destination(Place.GUIDE, account_id=self._account)
-        return (
-            Stop("month", Destination(Place.MONTH, child_id=robin)),
-            Stop("talks", Destination(Place.TALKS)),
-            Stop("talk", talk),
-            Stop("talk-sources", talk, ("More, and where",)),
-            Stop("talk-we-talked", talk, ("We talked",)),
-            Stop("checks", Destination(Place.CHECKS)),
-            Stop("guide", guide),
-            Stop("guide-chosen-otherwise", guide, ("We chose something else",)),
-            Stop("guide-sources", guide, ("Cancel our choice", "Where this is from")),
-            Stop("guide-to-read", Destination(Place.GUIDE, guide_id="xbox", band=AgeBand.FROM_10)),
-            Stop("family", Destination(Place.FAMILY)),
-            Stop("family-add", Destination(Place.FAMILY), ("Add a child",)),
-            Stop("family-change", Destination(Place.FAMILY), ("Cancel", f"Change {ROBIN}")),
-            Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
-            Stop("help", Destination(Place.HELP)),
-            Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
-            Stop("preferences", Destination(Place.PREFERENCES)),
-        )
-
-    def _visit(self, desk: Desk, look: Look, stop: Stop) -> None:
-        desk.window.go(stop.there)
-        self._settle(desk)
-        for words in stop.presses:
-            _button(desk, words).click()
-            self._settle(desk)
-        page = next(one for one in desk.window.findChildren(QScrollArea) if one.isVisible())
-        bar = page.verticalScrollBar()
-        if not stop.presses:
-            bar.setValue(0)
+    def _photograph(self, desk: Desk, look: Look, stop: Stop) -> None:
+        bar = visit(desk, stop).verticalScrollBar()
         self._picture(desk, look, stop.name)
         if bar.value() < bar.maximum():
             bar.setValue(bar.maximum())
-            self._settle(desk)
+            come_to_rest(desk)
             self._picture(desk, look, f"{stop.name}-end")
 
     def _picture(self, desk: Desk, look: Look, name: str) -> None:
         desk.window.grab().save(str(self._to / f"{look.name}-{name}.png"))
-
-    def _settle(self, desk: Desk) -> None:
-        """Let work and layout come to rest."""
-        patience = QDeadlineTimer(_PATIENCE_MS)
-        quiet = 0
-        while quiet < 5 and not patience.hasExpired():
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            self._app.sendPostedEvents()
-            quiet = 0 if desk.session.busy else quiet + 1
-        if patience.hasExpired():
-            raise TimeoutError("the window did not come to rest")
-
-
-_EMPTY_STOPS = tuple(
-    Stop(f"{place.value}-without-children", Destination(place))
-    for place in (Place.MONTH, Place.TALKS, Place.CHECKS, Place.FAMILY)
-)
-
-
-def _button(desk: Desk, words: str) -> QAbstractButton:
-    """Return the first visible button whose name begins with words."""
-    for button in desk.window.findChildren(QAbstractButton):
-        if button.isVisible() and button.accessibleName().startswith(words):
-            return button
-    raise LookupError(f"no button says “{words}”")
 
 
 if __name__ == "__main__":
