@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,20 +86,21 @@ def test_a_missing_folder_and_a_folder_in_the_way_are_told_in_a_sentence(press: 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("no_more_than_a_page")
 def test_a_disk_that_takes_no_more_leaves_the_older_file_whole(press: Press, tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"
     file.write_text("something older")
-    with pytest.raises(CannotWrite):
+    with no_more_than_a_page(), pytest.raises(CannotWrite):
         save_pdf(press, request=TALK, to=file)
     assert file.read_text() == "something older"
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
-@pytest.fixture
+@contextmanager
 def no_more_than_a_page() -> Iterator[None]:
-    """Have the system refuse to let any file of this process grow beyond 4 KiB."""
+    """Have the system refuse to let any file of this process grow beyond 4 KiB, and only for a moment: our output is one."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
