@@ -8,7 +8,7 @@ from functools import partial
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.domain.topics import Part
+from kitchentable.domain.topics import Audience, Part
 from kitchentable.domain.values import Line
 from kitchentable.services.household import Household
 from kitchentable.services.talks import TalkView, talk_view, talks_view, tick
@@ -35,6 +35,9 @@ _PARTS = {
     Part.SAY: ("Say", "heart-handshake", ""),
     Part.AGREE: ("Agree together", "signature", "we bring these back next time"),
 }
+
+
+_WITH = {Audience.CHILD: "With", Audience.PARENT: "Between you, about"}
 
 
 class TalkScreen(Screen):
@@ -105,7 +108,7 @@ class TalkScreen(Screen):
         options = Options([(band, band.words.capitalize()) for band in view.bands], lead="For", says="Age")
         options.choose(view.band)
         options.chosen.connect(self._choose_band)
-        who = f"With {view.child.name} · " if view.child is not None else ""
+        who = "" if view.child is None else f"{_WITH[view.topic.audience]} {view.child.name} · "
         row = HeadLayout()
         row.addWidget(options)
         row.addWidget(Phrase(f"{who}{view.talk.minutes} minutes · {view.talk.setting}", Role.SMALL))
@@ -121,9 +124,10 @@ class TalkScreen(Screen):
         card.add_layout(heading(title, icon=icon, beside=beside(small) if small else None))
         ticked = view.record.ticked if view.record is not None else frozenset()
         if part is Part.AGREE:
+            who = "You promise:" if view.topic.audience is Audience.CHILD else "The other of you:"
             for promise in view.talk.agree:
                 card.add(self._tick(promise.id, promise.child, ticked))
-                mine = Words(f"You promise: {promise.parent}", Role.SMALL)
+                mine = Words(f"{who} {promise.parent}", Role.SMALL)
                 mine.setContentsMargins(36, 0, 0, 6)
                 card.add(mine)
         else:
