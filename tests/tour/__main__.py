@@ -98,8 +98,8 @@ class Tour:
         """Photograph every screen in one look."""
         for desk in self._desks:
             desk.kept.wear(look.theme, look.percent)
-            desk.window.resize(look.size)
             desk.open() if desk.window.isHidden() else None
+            desk.window.resize(look.size)
             come_to_rest(desk)
         self._picture(self._new, look, "welcome")
         for stop in WITHOUT_CHILDREN:

@@ -174,6 +174,8 @@ class MainWindow(QMainWindow):
         self._side.fit(self.width(), self._theme.sizes)
 
     def _add_shortcuts(self) -> None:
+        native = QKeySequence.SequenceFormat.NativeText
+        self._side.tell_keys({place: QKeySequence(keys).toString(native) for keys, place in _SHORTCUTS.items()})
         for keys, place in _SHORTCUTS.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setProperty("place", place.value)

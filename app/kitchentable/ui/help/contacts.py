@@ -57,6 +57,7 @@ class ContactCard(Card):
             self.add(Words(f"Not for: {contact.not_for}", Role.SMALL))
         if contact.what_they_ask or contact.what_happens or contact.cannot:
             words = "What they ask, and what happens next"
+            self.end_quietly()
             self.add(Disclosure(words, partial(Expectations, contact), says=f"{contact.name}: {words}"))
         self.body.addStretch(1)
 

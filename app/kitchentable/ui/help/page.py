@@ -66,6 +66,7 @@ class HelpScreen(Page):
             words = "If you or your child can’t go on, you can reach someone now."
             self.add(CrisisCard("When it is too much", words, view.crisis, view.country))
         more = Card()
+        more.end_quietly()
         more.add(Disclosure(f"Everyone who can help in {_the(view.country.name)}", partial(_Everyone, view)))
         self.add(more)
         self.finish()

@@ -136,5 +136,6 @@ def _where_from(situation: Situation, sources: Sequence[Source]) -> Card:
     if situation.reviewed is not None:
         read = f"Read by {situation.reviewed.by}, {day_words(situation.reviewed.on)}."
         card.add(Words(read, Role.SMALL))
+    card.end_quietly()
     card.add(SourcesFold(sources, about=situation.title))
     return card

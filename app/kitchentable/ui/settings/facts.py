@@ -40,6 +40,7 @@ class FactsCard(Card):
             column.addLayout(marked(IconLabel("dot", 20, ink), said, gap=6))
         if sources:
             column.addWidget(SourcesFold(sources, about=title))
+            self.end_quietly()
         row.addLayout(column, 1)
         self.add_layout(row)
 

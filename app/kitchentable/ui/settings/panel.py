@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import BadInput
@@ -18,6 +18,7 @@ from kitchentable.ui.widgets.cards import Card
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.head import HeadLayout
+from kitchentable.ui.widgets.page import bring_into_view
 from kitchentable.ui.widgets.sources import SourcesFold
 from kitchentable.ui.widgets.steps import PathSteps
 from kitchentable.ui.widgets.words import Phrase, Pill, Role, Words, one_line
@@ -120,6 +121,7 @@ class SettingPanel(Card):
         if self._inside is None:
             self._inside = self._make_inside()
             self.add(self._inside)
+            self.end_quietly()
         self._inside.setVisible(shown)
         self._change.setText("Fold" if shown else "Change")
         self._change.setAccessibleName(f"{self._change.text()}: {self._title}")
@@ -232,8 +234,12 @@ class _NoteField(QWidget):
         self.show()
 
     def take_focus(self) -> None:
-        """Type here next."""
+        """Type here next; the page scrolls to it once it has its place."""
         self._line.setFocus()
+        QTimer.singleShot(0, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        bring_into_view(self)
 
     def _save(self) -> None:
         try:

@@ -55,7 +55,7 @@ class TalksScreen(Screen):
             self.add(_BegunCard(self.session, begun))
         shelf = ColumnsLayout(least=270, most=3, gap=14, aligned=True)
         for card in view.cards:
-            shelf.addWidget(_TopicTile(self.session, card))
+            shelf.addWidget(_TopicTile(self.session, card, with_state=bool(view.children)))
         self.add_layout(shelf)
         self.finish()
 
@@ -101,15 +101,17 @@ class _BegunCard(Card):
 class _TopicTile(Tile):
     """One topic on the shelf."""
 
-    def __init__(self, session: Session, card: TopicCard) -> None:
+    def __init__(self, session: Session, card: TopicCard, *, with_state: bool) -> None:
+        """Show a topic; ``with_state`` says how it stands with the children there are."""
         words, tone = _pill(card)
-        super().__init__(f"{card.title}. {card.about} {words}.")
+        super().__init__(f"{card.title}. {card.about} {words}." if with_state else f"{card.title}. {card.about}")
         self._session = session
         self._card = card
         head = QHBoxLayout()
         head.addWidget(IconLabel(card.icon, 26))
         head.addStretch(1)
-        head.addWidget(Pill(words, tone))
+        if with_state:
+            head.addWidget(Pill(words, tone))
         self.body.addLayout(head)
         self.body.addWidget(Words(card.title, Role.H3))
         self.body.addWidget(Words(card.about, Role.SMALL))

@@ -130,6 +130,15 @@ class Screen(Page):
             self.refresh()
 
 
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page a widget stands on until all of it can be seen."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget, 0, 24)
+
+
 def _head(title: str, subtitle: str, actions: Sequence[QWidget]) -> QLayout:
     words = QVBoxLayout()
     words.setSpacing(2)

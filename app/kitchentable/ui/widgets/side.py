@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -52,14 +54,24 @@ class SideNavigation(QFrame):
             column.addWidget(self._button(place, name, icon))
         column.addStretch(1)
         column.addWidget(self._button(Place.PREFERENCES, "Preferences", "settings"))
-        column.addWidget(self._button(Place.HELP, "Get help now", "life-buoy", kind="help-nav", ink=Ink.HELP))
+        self._help = self._button(Place.HELP, "Get help now", "life-buoy", kind="help-nav", ink=Ink.HELP)
+        self._group.removeButton(self._help)  # always a stop of its own for Tab: help is never an arrow key away
+        column.addWidget(self._help)
+
+    def tell_keys(self, keys: Mapping[Place, str]) -> None:
+        """Say each place's shortcut in its tip."""
+        for place, words in keys.items():
+            button = self._buttons.get(place)
+            if button is not None:
+                button.setToolTip(f"{button.accessibleName()} ({words})")
 
     def show_place(self, place: Place) -> None:
         """Mark where the parent is; a talk counts as Talks, a guide as Settings checks."""
         button = self._buttons.get(_HOME.get(place, place))
-        if button is None:
+        self._help.setChecked(button is self._help)
+        if button is None or button is self._help:
             self._group.setExclusive(False)
-            for other in self._buttons.values():
+            for other in self._group.buttons():
                 other.setChecked(False)
             self._group.setExclusive(True)
         else:
