@@ -97,7 +97,7 @@ def test_a_disk_that_takes_no_more_leaves_the_older_file_whole(press: Press, tmp
 
 @contextmanager
 def no_more_than_a_page() -> Iterator[None]:
-    """Have the system refuse to let any file of this process grow beyond 4 KiB, and only for a moment: our output is one."""
+    """Have the system refuse to let any file of this process grow beyond 4 KiB; briefly, as our output is one."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     try:
