@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from kitchentable.ui.icons import line_icon
 from kitchentable.ui.theme import Ink, grown
 from kitchentable.ui.widgets.flow import FlowLayout
+from kitchentable.ui.widgets.heard import Heard
 from kitchentable.ui.widgets.words import one_line
 
 Value = TypeVar("Value")
@@ -32,7 +33,7 @@ class Kind(StrEnum):
 _ICON_INK = {Kind.PRIMARY: Ink.ON_BRAND, Kind.DANGER: Ink.HELP}
 
 
-class Button(QPushButton):
+class Button(Heard, QPushButton):
     """A push button whose size leaves room for bold text, so that nothing is clipped when chosen."""
 
     def __init__(
@@ -46,6 +47,7 @@ class Button(QPushButton):
     ) -> None:
         """Make a button; ``says`` is its accessible name where the text alone would not tell."""
         super().__init__(_beside_icon(text, icon), parent)
+        self.toggled.connect(self.hear)
         self.setProperty("kind", kind.value)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(says or text)

@@ -11,6 +11,7 @@ from kitchentable.ui.destinations import Place
 from kitchentable.ui.icons import IconLabel, line_icon
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.tokens import Sizes
+from kitchentable.ui.widgets.heard import Heard
 from kitchentable.ui.widgets.words import Role, one_line
 
 _TOP = (
@@ -24,6 +25,10 @@ _HOME = {Place.TALK: Place.TALKS, Place.GUIDE: Place.CHECKS, Place.SITUATION: Pl
 _WIDE = 224
 _COMPACT = 88
 _COMPACT_ICON = 32
+
+
+class _PlaceButton(Heard, QPushButton):
+    """A place to go to; stays on while one is there."""
 
 
 class SideNavigation(QFrame):
@@ -94,7 +99,8 @@ class SideNavigation(QFrame):
         self.setFixedWidth(_COMPACT if self._compact else wide)
 
     def _button(self, place: Place, name: str, icon: str, *, kind: str = "nav", ink: Ink = Ink.SIDE) -> QPushButton:
-        button = QPushButton(f" {name}")
+        button = _PlaceButton(f" {name}")
+        button.toggled.connect(button.hear)
         button.setProperty("kind", kind)
         button.setProperty("place", place.value)
         button.setIcon(line_icon(icon, ink))

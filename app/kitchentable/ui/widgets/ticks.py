@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from kitchentable.ui.icons import line_icon
 from kitchentable.ui.theme import Ink, grown
+from kitchentable.ui.widgets.heard import Heard
 
 _GAP = 12
 
 
-class Tick(QCheckBox):
+class Tick(Heard, QCheckBox):
     """A check box drawn as in the sketches: a large box, a clear mark, wrapped words, all of it clickable."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Make an unticked line."""
         super().__init__(text.replace("&", "&&"), parent)
+        self.toggled.connect(self.hear)
         self._words = text
         self._mark = line_icon("check", Ink.ON_BRAND)
         self.setAccessibleName(text)
