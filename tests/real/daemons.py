@@ -24,7 +24,7 @@ def wait_until(happened: Callable[[], bool], what: str, seconds: float = READY_S
 
 def program(name: str) -> str:
     """Return a program's path; a machine without it fails the test, since `make test` installs it."""
-    found = shutil.which(name) or shutil.which(name, path="/usr/lib/systemd:/usr/sbin:/sbin")
+    found = shutil.which(name) or shutil.which(name, path="/usr/lib/systemd:/usr/libexec:/usr/sbin:/sbin")
     assert found, f"{name} is not installed; `make test` installs what the tests need"
     return found
 
