@@ -108,6 +108,12 @@ def _guidance() -> Command:
     return guidance
 
 
+def _search() -> Command:
+    from kitchentable.cli import search
+
+    return search
+
+
 def _self_test() -> Command:
     from kitchentable.ui import self_test
 
@@ -118,5 +124,6 @@ _COMMANDS: dict[str, Callable[[], Command]] = {
     "print": _print,
     "remind": _remind,
     "guidance": _guidance,
+    "search": _search,
     "self-test": _self_test,
 }

@@ -20,6 +20,7 @@ class Place(StrEnum):
     PRINTS = "prints"
     HELP = "help"
     SITUATION = "situation"
+    SEARCH = "search"
     PREFERENCES = "preferences"
     WELCOME = "welcome"
     LOCK = "lock"
@@ -36,3 +37,4 @@ class Destination:
     account_id: int | None = None
     guide_id: str | None = None
     situation_id: str | None = None
+    query: str | None = None

@@ -41,6 +41,7 @@ class Screens:
             Place.PRINTS: self._prints,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
+            Place.SEARCH: self._search,
             Place.PREFERENCES: self._preferences,
             Place.WELCOME: self._welcome,
             Place.LOCK: self._lock,
@@ -94,6 +95,11 @@ class Screens:
         from kitchentable.ui.help.situation import SituationScreen
 
         return SituationScreen(self.session, self.guidance, self.kept.country)
+
+    def _search(self) -> Page:
+        from kitchentable.ui.search.page import SearchScreen
+
+        return SearchScreen(self.session, self.guidance, self.kept.country)
 
     def _preferences(self) -> Page:
         from kitchentable.system.program import reminder_command

@@ -69,6 +69,10 @@ class Session(QObject):
         self._for_now = False
         self.state = SessionState.LOCKED
         self._waiting = 0
+        self.asked = 0
+        """How many pieces of work were asked for so far."""
+        self.failures = 0
+        """How many of them ended in trouble."""
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -84,6 +88,7 @@ class Session(QObject):
     ) -> None:
         """Run work that needs no open records; ``done`` gets its result on the GUI thread."""
         self._waiting += 1
+        self.asked += 1
         self._worker.submit(work).add_done_callback(_Return(self, done, failed))
 
     def read(
@@ -145,6 +150,7 @@ class Session(QObject):
             if outcome.done is not None and _alive(outcome.done):
                 outcome.done(outcome.result)
         elif isinstance(outcome.error, Trouble):
+            self.failures += 1
             if outcome.failed is not None and _alive(outcome.failed):
                 outcome.failed(outcome.error)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -21,7 +22,7 @@ LEAST = QSize(1024, 640)
 _FRAME = QSize(8, 40)
 """Room for the frame that the desktop puts round a window; it is not known before the window is shown."""
 
-_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.LOCK, Place.WELCOME}
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.LOCK, Place.WELCOME}
 """Places that need no open records."""
 
 HIDE_NOW = "F9"
@@ -33,6 +34,7 @@ _SHORTCUTS = {
     "Ctrl+3": Place.CHECKS,
     "Ctrl+4": Place.FAMILY,
     "Ctrl+5": Place.PRINTS,
+    "Ctrl+K": Place.SEARCH,
     "Ctrl+,": Place.PREFERENCES,
     "F1": Place.HELP,
 }
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[Place, Page] = {}
         self._here = Destination(Place.MONTH)
         self._back: list[Destination] = []
+        self._may_close = False
         self._side = SideNavigation()
         self._stack = QStackedWidget()
         ground = QWidget()
@@ -130,10 +133,32 @@ class MainWindow(QMainWindow):
         self._side.fit(self.width(), self._theme.sizes)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let open screens save what is being typed; the app waits for the store before it ends."""
-        self._leave_all()
+        """Let open screens save what is being typed, and close once it is stored."""
+        if not self._may_close:
+            asked, failures = self.session.asked, self.session.failures
+            self._leave_all()
+            if self.session.asked > asked:  # the answer comes after those to what the screens asked for
+                event.ignore()
+                self.session.run(partial(int, failures), self._screens_left)
+                return
         self.closing.emit()
         super().closeEvent(event)
+
+    def _screens_left(self, failures: int) -> None:
+        """Close now, or ask first where what was half typed could not be stored: a full disk, say."""
+        if self.session.failures > failures:
+            self.ask.confirm(
+                "Close without saving?",
+                "What you typed last could not be saved. You can go back and copy it, or make room and try again.",
+                "Close without saving",
+                self._close_anyway,
+            )
+        else:
+            self._close_anyway()
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
 
     def hide_now(self) -> None:
         """Put the window away and lock it (DESIGN §7: *Hide now*, one key press)."""

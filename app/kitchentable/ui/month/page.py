@@ -18,6 +18,7 @@ from kitchentable.ui.widgets.cards import Card, beside, heading
 from kitchentable.ui.widgets.figures import MonthDots, Ring
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.page import Screen
+from kitchentable.ui.widgets.search_field import SearchField
 from kitchentable.ui.widgets.words import Pill, Role, Words
 from kitchentable.ui.wording import day_words, few
 
@@ -51,7 +52,7 @@ class MonthScreen(Screen):
             self._show_empty(view.today)
             return
         self._child_id = month.plan.child.id
-        self.start("This month", _subtitle(view, month))
+        self.start("This month", _subtitle(view, month), (SearchField(self.session),))
         if len(view.children) > 1:
             self.add(self._child_options(view))
         if month.plan.last_agreed is not None:

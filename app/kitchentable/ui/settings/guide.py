@@ -26,6 +26,7 @@ from kitchentable.ui.widgets.buttons import Button, Options
 from kitchentable.ui.widgets.cards import Note
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.page import Screen
+from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.words import Pill, Role, Words
 from kitchentable.ui.wording import few, short_name
 
@@ -155,9 +156,11 @@ class GuideScreen(Screen):
         added = [
             self._panel(card, Draft(), first=False) for card in shown_and_rest(self._view.cards, show_all=False)[1]
         ]
+        last: QWidget = self._more
         for panel in added:
             self._rest.addWidget(panel)
             panel.show()  # at once, not at the next turn of the loop: the keyboard goes there now
+            last = tab_after(last, panel)
         added[0].take_focus()
 
     def _add_facts(self, page: GuidePage) -> None:

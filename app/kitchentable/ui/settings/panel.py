@@ -21,6 +21,7 @@ from kitchentable.ui.widgets.head import HeadLayout
 from kitchentable.ui.widgets.page import bring_into_view
 from kitchentable.ui.widgets.sources import SourcesFold
 from kitchentable.ui.widgets.steps import PathSteps
+from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.words import Phrase, Pill, Role, Words, one_line
 
 
@@ -67,7 +68,8 @@ class SettingPanel(Card):
         self._note: _NoteField | None = None
         self._change = Button("Change", Kind.QUIET, says=f"Change: {self._title}")
         self._change.clicked.connect(self._toggle)
-        self._change.setVisible(self._folds)
+        if not self._folds:
+            self._change.hide()
         self.setAccessibleName(self._title)
         self.add_layout(self._head())
         if self._folds and card.choice is not None:
@@ -121,6 +123,7 @@ class SettingPanel(Card):
         if self._inside is None:
             self._inside = self._make_inside()
             self.add(self._inside)
+            tab_after(self._change, self._inside)
             self.end_quietly()
         self._inside.setVisible(shown)
         self._change.setText("Fold" if shown else "Change")

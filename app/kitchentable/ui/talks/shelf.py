@@ -15,6 +15,7 @@ from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card
 from kitchentable.ui.widgets.flow import ColumnsLayout
 from kitchentable.ui.widgets.page import Screen
+from kitchentable.ui.widgets.search_field import SearchField
 from kitchentable.ui.widgets.tiles import Tile
 from kitchentable.ui.widgets.words import Pill, Role, Words
 from kitchentable.ui.wording import day_words, few
@@ -47,7 +48,7 @@ class TalksScreen(Screen):
 
     def show_view(self, view: TalksView) -> None:
         """Fill the page."""
-        self.start("Talks", "Ten minutes each. Little and often beats one big talk.")
+        self.start("Talks", "Ten minutes each. Little and often beats one big talk.", (SearchField(self.session),))
         if len(view.children) > 1:
             self.add(self._child_options(view))
         begun = next((card for card in view.cards if card.begun_on is not None), None)

@@ -34,7 +34,8 @@ class StepCard(Card):
         """Add the ways on: skip at the near end, next at the far end."""
         self.go_on.setText(next_words)
         self.go_on.setAccessibleName(next_words)
-        self.skip.setVisible(can_skip)
+        if not can_skip:
+            self.skip.hide()
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.skip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.ui.icons import line_icon
 from kitchentable.ui.widgets.buttons import Button, Kind
+from kitchentable.ui.widgets.tabbing import tab_after
 
 
 class Disclosure(QWidget):
@@ -39,6 +40,7 @@ class Disclosure(QWidget):
         if unfolded and self._shown is None:
             self._shown = self._make()
             self._column.addWidget(self._shown)
+            tab_after(self._button, self._shown)
         if self._shown is not None:
             self._shown.setVisible(unfolded)
         self._button.setIcon(line_icon("chevron-down" if unfolded else "chevron-right"))

@@ -36,8 +36,9 @@ class Row(Tile):
         self._title = Words(title, Role.STRONG)
         words.addWidget(self._title)
         self._below = Words(below, Role.MUTED)
-        self._below.setVisible(bool(below))
         words.addWidget(self._below)
+        if not below:
+            self._below.hide()
         row.addLayout(words, 1)
         self._mark = IconLabel(mark, 20, Ink.BRAND if mark == "check" else Ink.MUTED)
         row.addWidget(self._mark)

@@ -1,0 +1,48 @@
+"""The search command: a list, best first; a JSON list for programs; one line for words that can't be used."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+import pytest
+
+from kitchentable.cli import search
+from tests.sample_guidance import sample_guidance
+
+
+def run(*words: str, json: bool = False, country: str = "uk") -> int:
+    args = argparse.Namespace(words=list(words), country=country, json=json)
+    return search.run(args, sample_guidance())
+
+
+def test_it_names_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("live", "streaming") == 0
+    assert capsys.readouterr().out.startswith("talk  live-streaming  Live streaming\n")
+
+
+def test_json_is_a_list_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("xbox", json=True) == 0
+    found = msgspec.json.decode(capsys.readouterr().out)
+    assert {"kind", "id", "title", "score"} <= set(found[0])
+    assert found[0]["id"] == "xbox"
+
+
+def test_nothing_that_fits_is_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("zebra", json=True) == 0
+    assert msgspec.json.decode(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(("words", "country"), [((" ",), "uk"), (("xbox",), "atlantis")])
+def test_what_it_can_not_use_is_one_line(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], country: str
+) -> None:
+    assert run(*words, country=country) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+
+
+def test_trouble_is_json_where_json_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(" ", json=True) == 2
+    assert msgspec.json.decode(capsys.readouterr().err)["error"]["message"] == "Please say what to look for."

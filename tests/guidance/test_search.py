@@ -1,0 +1,118 @@
+"""Search: a parent's own words, slips and slang find the right thing, trouble finds help, nonsense finds nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kitchentable.domain.pack import Guidance
+from kitchentable.guidance.build import build
+from kitchentable.guidance.search import Found, Kind, SearchIndex
+from kitchentable.system.resources import resources
+
+
+@pytest.fixture(scope="module")
+def guidance() -> Guidance:
+    """Return our own guidance."""
+    return Guidance(build(resources() / "guidance", date(2026, 11, 21)))
+
+
+@pytest.fixture(scope="module")
+def index(guidance: Guidance) -> Iterator[SearchIndex]:
+    """Return an index of our own guidance."""
+    index = SearchIndex(guidance, "uk")
+    yield index
+    index.close()
+
+
+def first(index: SearchIndex, query: str) -> Found:
+    found = index.search(query)
+    assert found, f"nothing found for {query!r}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "within"),
+    [
+        ("roblox chat", Kind.SETTING, "roblox"),
+        ("robloks chat", Kind.SETTING, "roblox"),
+        ("wahtsapp groups", Kind.SETTING, "whatsapp"),
+        ("xbox spending", Kind.SETTING, "xbox"),
+    ],
+)
+def test_a_platform_and_a_matter_find_a_setting_of_that_platform(
+    index: SearchIndex, query: str, kind: Kind, within: str
+) -> None:
+    assert any((one.kind, one.within) == (kind, within) for one in index.search(query)[:3])
+
+
+@pytest.mark.parametrize(
+    "query", ["sextortion", "sextorsion", "blackmail", "blackmale pics", "someone is blackmailing my son"]
+)
+def test_blackmail_however_spelt_finds_its_help_page(index: SearchIndex, query: str) -> None:
+    assert "blackmailed" in {one.id for one in index.search(query)[:3] if one.kind is Kind.SITUATION}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "he wants to meet her",
+        "someone is asking my daughter for pics",
+        "my son sent a picture to a stranger",
+        "she is being threatened",
+        "groming",
+    ],
+)
+def test_words_that_smell_of_trouble_put_help_first(index: SearchIndex, query: str) -> None:
+    assert first(index, query).kind is Kind.SITUATION
+
+
+def test_a_service_is_found_by_name_and_by_number(index: SearchIndex) -> None:
+    assert first(index, "childline").id == "childline"
+    assert first(index, "0800 1111").id == "childline"
+
+
+def test_slang_finds_the_talk(index: SearchIndex) -> None:
+    assert "live-streaming" in {one.id for one in index.search("going live on tik tok") if one.kind is Kind.TALK}
+
+
+@pytest.mark.parametrize("query", ["", "   ", "banana bread recipe", "asdf qwer zxcv", "!!! ???", "\x00", "'\";--"])
+def test_nothing_is_found_where_nothing_fits(index: SearchIndex, query: str) -> None:
+    assert index.search(query) == ()
+
+
+def test_results_are_best_first_but_for_help(index: SearchIndex) -> None:
+    scores = [one.score for one in index.search("roblox") if one.kind is not Kind.SITUATION]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_every_topic_and_guide_is_found_by_its_own_title(index: SearchIndex, guidance: Guidance) -> None:
+    for topic in guidance.topics():
+        assert topic.id in {one.id for one in index.search(topic.title)[:5]}, topic.title
+    for guide in guidance.pack.guides:
+        assert guide.id in {one.id for one in index.search(guide.title)}, guide.title
+
+
+def test_every_search_word_of_a_situation_leads_there(index: SearchIndex, guidance: Guidance) -> None:
+    for situation in guidance.situations():
+        for words in situation.search:
+            assert situation.id in {one.id for one in index.search(words)}, f"{situation.id}: {words}"
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_it(index: SearchIndex, query: str) -> None:
+    assert isinstance(index.search(query), tuple)
+
+
+def test_it_may_be_asked_from_another_thread(index: SearchIndex) -> None:
+    found: list[Found] = []
+    thread = threading.Thread(target=lambda: found.extend(index.search("roblox")))
+    thread.start()
+    thread.join()
+    assert found
