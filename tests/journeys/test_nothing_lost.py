@@ -51,6 +51,19 @@ def test_closing_with_the_form_half_filled_keeps_note_own_words_and_ticks(comput
     assert person.reads().count("Phones sleep downstairs.") == 1
 
 
+def test_a_note_that_cannot_be_stored_keeps_the_window_open_and_asks(computer: Computer) -> None:
+    person = computer.start()
+    welcome(person)
+    open_form(person)
+    person.writes("Note", "too much " * 3000)
+    person.window.close()
+    person.waits_until(lambda: "What you typed last could not be saved." in " ".join(boxes(person)))
+    assert person.window.isVisible()
+    assert person.finds(QPlainTextEdit, "Note").toPlainText().startswith("too much")
+    person.clicks("Close without saving")
+    person.waits_until(lambda: not person.window.isVisible())
+
+
 def test_saving_twice_in_a_hurry_is_one_talk(computer: Computer) -> None:
     person = computer.start()
     welcome(person)
