@@ -45,6 +45,7 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("guide", guide),
         Stop("guide-chosen-otherwise", guide, ("We chose something else",)),
         Stop("guide-sources", guide, ("Cancel our choice", "Where this is from")),
+        Stop("guide-all", guide, ("Show the rest",)),
         Stop("guide-to-read", Destination(Place.GUIDE, guide_id="xbox", band=AgeBand.FROM_10)),
         Stop("family", Destination(Place.FAMILY)),
         Stop("family-add", Destination(Place.FAMILY), ("Add a child",)),
