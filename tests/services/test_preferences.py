@@ -7,7 +7,14 @@ import stat
 import msgspec
 import pytest
 
-from kitchentable.services.preferences import Paper, Preferences, Theme, load_preferences, save_preferences
+from kitchentable.services.preferences import (
+    Paper,
+    Preferences,
+    Theme,
+    load_preferences,
+    read_preferences,
+    save_preferences,
+)
 from kitchentable.system.paths import Paths
 from tests.worlds import ExpectedLogs
 
@@ -36,7 +43,10 @@ def test_a_damaged_file_is_kept_aside_and_the_defaults_are_used(
     expected_logs.allow("the preferences were damaged")
     paths.prepare()
     paths.preferences.write_bytes(data)
-    assert load_preferences(paths) == Preferences()
+    value, trouble = read_preferences(paths)
+    assert value == Preferences()
+    assert trouble is not None
+    assert "your records are safe" in trouble.message
     assert (paths.data / "preferences.json.damaged").read_bytes() == data
     save_preferences(paths, CHANGED)
     assert load_preferences(paths) == CHANGED
