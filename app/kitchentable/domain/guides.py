@@ -158,6 +158,8 @@ class Guide(Value, frozen=True):
     sources: tuple[str, ...]
     changes: tuple[GuideChange, ...] = ()
     retired: tuple[Retired, ...] = ()
+    common: bool = False
+    """Among the few shown first when a parent chooses what a child uses."""
 
     def setting(self, setting_id: str) -> Setting | None:
         """Return a setting by its id, or None where this guide has none of that id."""

@@ -41,12 +41,13 @@ class ChildCard:
 
 @dataclass(frozen=True, slots=True)
 class GuideOption:
-    """One guide a family can choose."""
+    """One guide a family can choose; ``common`` ones are shown first."""
 
     id: str
     title: str
     icon: str
     kind: GuideKind
+    common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def family_view(home: Household) -> FamilyView:
 def guide_options(guidance: Guidance) -> tuple[GuideOption, ...]:
     """Return every guide a family can choose, by title; needs no open records."""
     guides = sorted(guidance.pack.guides, key=lambda guide: guide.title.casefold())
-    return tuple(GuideOption(one.id, one.title, one.icon, one.kind) for one in guides)
+    return tuple(GuideOption(one.id, one.title, one.icon, one.kind, one.common) for one in guides)
 
 
 def add_child(home: Household, *, name: str, born: BirthMonth, guides: tuple[str, ...] = ()) -> Change:

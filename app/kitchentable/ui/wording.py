@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from kitchentable.domain.guides import GuideKind
+
 
 def day_words(day: date) -> str:
     """Say a day: "3 September 2026"."""
@@ -23,3 +25,18 @@ def short_day(day: date) -> str:
 def short_name(name: str, most: int = 24) -> str:
     """Return a name that fits a pill or a chip; a longer one ends in an ellipsis."""
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+KIND_WORDS = {
+    GuideKind.PHONE: "Phones and tablets",
+    GuideKind.CONSOLE: "Consoles",
+    GuideKind.COMPUTER: "Computers",
+    GuideKind.GAME: "Games",
+    GuideKind.SOCIAL: "Social apps",
+    GuideKind.MESSAGING: "Messages and calls",
+    GuideKind.VIDEO: "Video and music",
+    GuideKind.AI: "AI chat",
+    GuideKind.SHOP: "Shops and spending",
+    GuideKind.HOME: "The whole home",
+}
+"""The shelves guides stand on, in the order a parent meets them."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from kitchentable.domain.change import Touched
 from kitchentable.services.family import GuideOption, guide_options
@@ -15,6 +14,7 @@ from kitchentable.services.settings import ChecksView, ChildChecks, GuideCard, c
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.session import Session
+from kitchentable.ui.settings.any_guide import AnyGuide
 from kitchentable.ui.settings.wording import PILL_TONES
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card
@@ -51,7 +51,7 @@ class ChecksScreen(Screen):
             self._add_child(child)
         if page.guides:
             self.add(Words("Read any guide", Role.H2))
-            self.add(_GuideButtons(self.session, page.guides))
+            self.add(AnyGuide(self.session, page.guides))
         self.finish()
 
     def _add_child(self, checks: ChildChecks) -> None:
@@ -112,23 +112,6 @@ class _Empty(Card):
 
     def _family(self) -> None:
         self._session.go(Destination(Place.FAMILY))
-
-
-class _GuideButtons(QWidget):
-    """Every guide there is, to read for any age."""
-
-    def __init__(self, session: Session, guides: Sequence[GuideOption]) -> None:
-        super().__init__()
-        self._session = session
-        row = FlowLayout(self, gap=8)
-        for guide in guides:
-            button = Button(guide.title, Kind.OPTION, icon=guide.icon, says=f"Read the guide to {guide.title}")
-            button.setProperty("guide", guide.id)
-            button.clicked.connect(self._read)
-            row.addWidget(button)
-
-    def _read(self) -> None:
-        self._session.go(Destination(Place.GUIDE, guide_id=str(self.sender().property("guide"))))
 
 
 def _child_head(checks: ChildChecks) -> QHBoxLayout:

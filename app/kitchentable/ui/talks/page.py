@@ -201,6 +201,13 @@ class TalkScreen(Screen):
                 )
             )
             return
+        self.session.read(self._read, self._show_form)
+
+    def _show_form(self, view: TalkView) -> None:
+        """Show the form on the talk as it is stored now: what was ticked on this page is chosen in it."""
+        if view.child is None or view.topic.id != self._topic_id or self._form is not None:
+            return
+        self._view = view
         self._form = ClosingForm(self.session, view)
         self._form.saved.connect(self._saved)
         self._form.cancelled.connect(self._cancelled)

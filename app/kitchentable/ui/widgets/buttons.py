@@ -51,7 +51,7 @@ class Button(Heard, QPushButton):
         self.setProperty("kind", kind.value)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(says or text)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         if icon is not None:
             checked = Ink.ON_BRAND if kind is Kind.OPTION else None
             self.setIcon(line_icon(icon, _ICON_INK.get(kind, Ink.BRAND), checked))

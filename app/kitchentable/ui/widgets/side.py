@@ -106,6 +106,7 @@ class SideNavigation(QFrame):
         button.setIcon(line_icon(icon, ink))
         button.setIconSize(QSize(28, 22))
         button.setCheckable(True)
+        button.setAutoDefault(True)  # Enter presses it, as Space does
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(name)
         button.setToolTip(name)
