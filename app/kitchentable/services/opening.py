@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from kitchentable.domain.errors import CannotWrite, KeychainRefused, StoreDamaged
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.household import Household
 from kitchentable.store import keys
@@ -31,6 +31,8 @@ _NO_RECORDS = (
 _LOST = "The keychain no longer holds the key to your records."
 _OTHER = "The keychain holds a key that does not fit your records."
 _TYPE_IT = "Please type your passphrase instead."
+_SHUT = "The keychain would not open: please unlock it and try again, or sign out and in again."
+_ABSENT = "The keychain that holds the key to your records is not running: please sign out and in again."
 _OTHER_ACCOUNT = "Please sign in with the user account that made them, or put its keychain back."
 _EXISTS = "There are records in this folder already; we have left them as they are."
 
@@ -139,7 +141,13 @@ def _to_keychain(keychain: Keychain, account: str, key: bytes) -> None:
 
 def _from_keychain(keychain: Keychain, ring: keys.KeyRing) -> bytes:
     instead = _TYPE_IT if ring.takes_passphrase else _OTHER_ACCOUNT
-    key = keychain.get(ring.store)
+    try:
+        key = keychain.get(ring.store)
+    except (KeychainRefused, KeychainUnavailable) as trouble:
+        if ring.takes_passphrase:
+            raise
+        words = _SHUT if isinstance(trouble, KeychainRefused) else _ABSENT
+        raise type(trouble)(words) from trouble  # the keychain's own words speak of a passphrase; there is none
     if key is None:
         raise KeychainRefused(f"{_LOST} {instead}")
     if not ring.fits(key):
