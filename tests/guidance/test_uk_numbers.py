@@ -32,6 +32,16 @@ WRONG_OR_STALE = {
     "7726": "a scam text number nobody has looked up for us",
 }
 
+GRAVEST = (
+    "blackmailed",
+    "stranger-contact",
+    "asked-for-pictures",
+    "nude-shared",
+    "found-they-sent-pictures",
+    "my-child-did-it",
+)
+CRISIS = ("blackmailed", "asked-for-pictures", "nude-shared", "found-they-sent-pictures", "my-child-did-it", "bullied")
+
 _NUMBER_WORDS = re.compile(r"(?<![\w+])\+?\d(?: ?\d)+")
 _NEGATION = re.compile(r"\b(?:not|never|nobody|no one|nothing|without|don’t|won’t|can’t)\b", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:never|do not|don’t|no one|nobody)\b", re.IGNORECASE)
@@ -220,7 +230,7 @@ def test_a_line_that_forbids_says_so_by_itself(path: Path) -> None:
     assert [step.text for step in one.steps if step.do_not and not _NEGATION.search(step.text)] == []
 
 
-@pytest.mark.parametrize("name", ["blackmailed", "stranger-contact"])
+@pytest.mark.parametrize("name", GRAVEST)
 def test_the_gravest_situations_lead_with_999_and_forbid_the_four_harms(name: str) -> None:
     one = _situation(GUIDANCE / "situations" / f"{name}.yaml")
     assert one.danger
@@ -230,8 +240,21 @@ def test_the_gravest_situations_lead_with_999_and_forbid_the_four_harms(name: st
     assert any("against the law" in " ".join(step.text.split()) for step in one.steps if step.do_not)
 
 
-def test_a_blackmailed_child_s_page_shows_a_crisis_line() -> None:
-    assert _situation(GUIDANCE / "situations" / "blackmailed.yaml").crisis_line
+@pytest.mark.parametrize("name", CRISIS)
+def test_a_page_on_pictures_blackmail_or_bullying_shows_a_crisis_line(name: str) -> None:
+    assert _situation(GUIDANCE / "situations" / f"{name}.yaml").crisis_line
+
+
+@pytest.mark.parametrize("name", ["bullied", "scammed", "account-hacked"])
+def test_ceop_is_not_sent_what_it_does_not_take(name: str) -> None:
+    assert "ceop" not in _situation(GUIDANCE / "situations" / f"{name}.yaml").tell["uk"]
+
+
+@pytest.mark.parametrize("path", SITUATION_FILES, ids=lambda path: path.stem)
+def test_whoever_is_sent_to_report_fraud_hears_of_scotland(path: Path) -> None:
+    one = _situation(path)
+    if "report-fraud" in one.tell["uk"]:
+        assert any("Scotland" in step.text and "101" in step.text for step in one.steps)
 
 
 @pytest.mark.parametrize(
