@@ -29,6 +29,9 @@ _WEIGHTS = "12.0, 9.0, 3.0, 1.0"
 _ENOUGH = 0.5
 """The least share of a query's meaning that a result must hold, rare words counting more than common ones."""
 
+_MOST_HELP_FIRST = 4
+"""How many help pages may come before a result that fits better: more would bury what was asked for."""
+
 _SLIPS = ((4, 0), (6, 1), (99, 2))
 """Up to which length (not included) how many slips of the keys a word may hold; the first letter must be right."""
 
@@ -147,15 +150,22 @@ class SearchIndex:
         return 1.0 - 0.8 * (len(hits) / len(self._entries))
 
     def _ranked(self, scored: Iterable[tuple[float, int]]) -> tuple[Found, ...]:
-        """Put the best first; where a help page fits nearly as well as the best, help comes first."""
-        best = min(1.0, max((score for score, _ in scored), default=0.0))
+        """Put the best first; help pages that fit nearly as well as the best come before it, a few of them."""
 
-        def order(one: tuple[float, int]) -> tuple[bool, float, int, int]:
+        def order(one: tuple[float, int]) -> tuple[float, int, int]:
             score, place = one
-            kind = self._entries[place - 1].kind
-            return (kind is not Kind.SITUATION or score < best * 0.7, -score, list(Kind).index(kind), place)
+            return (-score, list(Kind).index(self._entries[place - 1].kind), place)
 
-        return tuple(_found(self._entries[place - 1], score) for score, place in sorted(scored, key=order))
+        found = sorted(scored, key=order)
+        best = min(1.0, max((score for score, _ in found), default=0.0))
+        helps = [
+            (score, place)
+            for score, place in found
+            if self._entries[place - 1].kind is Kind.SITUATION and score >= best * 0.7
+        ]
+        led = helps[:_MOST_HELP_FIRST]
+        rest = [one for one in found if one not in led]
+        return tuple(_found(self._entries[place - 1], score) for score, place in (*led, *rest))
 
 
 def _entries(guidance: Guidance, country: str) -> Iterator[_Entry]:
