@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FittingLayout(QLayout):
@@ -19,6 +19,15 @@ class FittingLayout(QLayout):
     def arrange(self, rect: QRect, *, move: bool) -> int:
         """Return the height needed at a rectangle's width; with ``move`` place the items in it."""
         raise TypeError(f"{type(self).__name__} does not say how it arranges {rect} (move: {move})")
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a widget, in an item made here.
+
+        Of an item that Qt makes PySide never hears the end: the next one at the same address passed for deleted.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item, as Qt asks."""
