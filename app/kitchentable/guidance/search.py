@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,9 @@ _MOST_HELP_FIRST = 4
 
 _SLIPS = ((4, 0), (6, 1), (99, 2))
 """Up to which length (not included) how many slips of the keys a word may hold; the first letter must be right."""
+
+_MOST_OF_A_GUIDE = 4
+"""The most settings of one guide in a list of results; the guide itself leads to the others."""
 
 _SLIGHT_WORDS = """
     a about all am an and any are as at be been but by can can't child children daughter did do does don't for from
@@ -164,8 +168,19 @@ class SearchIndex:
             if self._entries[place - 1].kind is Kind.SITUATION and score >= best * 0.7
         ]
         led = helps[:_MOST_HELP_FIRST]
-        rest = [one for one in found if one not in led]
+        rest = self._thinned([one for one in found if one not in led])
         return tuple(_found(self._entries[place - 1], score) for score, place in (*led, *rest))
+
+    def _thinned(self, found: Iterable[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Leave out what would be one guide's settings over again, so that they do not bury everything else."""
+        shown: Counter[str] = Counter()
+        kept = []
+        for score, place in found:
+            entry = self._entries[place - 1]
+            shown[entry.within] += entry.kind is Kind.SETTING
+            if entry.kind is not Kind.SETTING or shown[entry.within] <= _MOST_OF_A_GUIDE:
+                kept.append((score, place))
+        return kept
 
 
 def _entries(guidance: Guidance, country: str) -> Iterator[_Entry]:

@@ -27,6 +27,9 @@ from kitchentable.ui.widgets.sources import SourcesFold
 from kitchentable.ui.widgets.words import Role, Words, one_line
 from kitchentable.ui.wording import day_words
 
+_CALM = "One step at a time. You do not have to do all of this today."
+_HURRY = "Safety first. Then one step at a time."
+
 
 class SituationScreen(Page):
     """A page for the first minutes. It needs the guidance only, so it works while the records are locked."""
@@ -56,7 +59,7 @@ class SituationScreen(Page):
         back.clicked.connect(self._back)
         printed = Button("Print help", icon="printer", says="Print the help pages")
         printed.clicked.connect(self._print)
-        self.start(situation.title, "One step at a time. You do not have to do all of this today.", (back, printed))
+        self.start(situation.title, _HURRY if situation.danger else _CALM, (back, printed))
         if situation.danger:
             self.add(EmergencyCard("In danger right now", view.emergency_words, view.emergency))
         if view.crisis:
