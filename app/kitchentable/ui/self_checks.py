@@ -21,6 +21,7 @@ from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
+from kitchentable.guidance.search import SearchIndex
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import family, opening
 from kitchentable.services.household import Household
@@ -52,6 +53,7 @@ def checks(folder: Path) -> Mapping[str, Callable[[], str]]:
     ours = _Checks(Paths.of(folder / "records"))
     return {
         "guidance": ours.guidance,
+        "search": ours.search,
         "store": ours.store,
         "window": ours.window,
         "icons and type": ours.icons_and_type,
@@ -71,6 +73,15 @@ class _Checks:
         """Load the pack."""
         pack = _guidance().pack
         return f"version {pack.version}, {len(pack.topics)} topics, {len(pack.guides)} guides"
+
+    def search(self) -> str:
+        """Look for a word with a slip in it: the database, the full text search and the spelling are all there."""
+        index = SearchIndex(_guidance(), "uk")
+        found = index.search("wahtsapp")
+        index.close()
+        if not any(one.id == "whatsapp" for one in found):
+            raise Failed("“wahtsapp” did not find WhatsApp")
+        return f"{len(found)} results for a word with a slip in it"
 
     def store(self) -> str:
         """Make records, write, close, look at the bytes on disk, open again."""
