@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
-from kitchentable.services.help import help_view, situation_view
+from kitchentable.services.help import country_options, help_view, offered_country, situation_view
+from kitchentable.services.prints import PrintHelp, PrintRequest, make_document
+from tests.sample_guidance import sample_pack
 
 
 def test_the_help_page_of_a_country(guidance: Guidance) -> None:
@@ -30,3 +33,14 @@ def test_what_we_do_not_have_is_not_found(guidance: Guidance) -> None:
         help_view(guidance, country="atlantis")
     with pytest.raises(NotFound):
         situation_view(guidance, situation_id="nonsense", country="uk")
+
+
+def test_a_country_whose_words_are_not_ready_is_not_offered() -> None:
+    pack = sample_pack()
+    abroad = msgspec.structs.replace(pack.countries[0], id="xx", name="Abroad", contacts_only=True)
+    guidance = Guidance(msgspec.structs.replace(pack, countries=(*pack.countries, abroad)))
+    assert [one.id for one in country_options(guidance)] == ["uk"]
+    assert offered_country(guidance, "xx") == "uk"
+    assert offered_country(guidance, "nowhere") == "uk"
+    with pytest.raises(NotFound, match="Our help for Abroad is not ready yet"):
+        make_document(guidance, PrintRequest(PrintHelp(), country="xx"))

@@ -83,9 +83,15 @@ def situation_view(guidance: Guidance, *, situation_id: str, country: str) -> Si
 
 
 def country_options(guidance: Guidance) -> tuple[CountryOption, ...]:
-    """Return the countries we have help for, by name."""
-    places = sorted(guidance.pack.countries, key=lambda one: one.name)
+    """Return the countries whose help is whole, by name."""
+    places = sorted((one for one in guidance.pack.countries if not one.contacts_only), key=lambda one: one.name)
     return tuple(CountryOption(one.id, one.name) for one in places)
+
+
+def offered_country(guidance: Guidance, wanted: str) -> str:
+    """Return the country wanted where its help is whole, else the first that is: help is never missing."""
+    offered = [one.id for one in country_options(guidance)]
+    return wanted if wanted in offered or not offered else offered[0]
 
 
 def _contacts(guidance: Guidance, place: Country, ids: tuple[str, ...]) -> tuple[Contact, ...]:

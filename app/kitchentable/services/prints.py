@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
@@ -61,6 +62,8 @@ class Press:
 def make_document(guidance: Guidance, request: PrintRequest) -> Sheet:
     """Return what the sheet says. Raises NotFound for a topic, age, guide or country we have nothing for."""
     country = guidance.country(request.country)
+    if country.contacts_only:
+        raise NotFound(f"Our help for {country.name} is not ready yet. Please choose another country.")
     match request.what:
         case PrintTalk(topic_id, band, name):
             return talk_sheet(guidance, country, topic_id, band, name=name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitchentable.domain.pack import Guidance
+from kitchentable.services.help import offered_country
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Place
@@ -46,6 +47,9 @@ class Screens:
             Place.WELCOME: self._welcome,
             Place.LOCK: self._lock,
         }
+
+    def _country(self) -> str:
+        return offered_country(self.guidance, self.kept.country())
 
     def _month(self) -> Page:
         from kitchentable.ui.month.page import MonthScreen
@@ -89,17 +93,17 @@ class Screens:
     def _help(self) -> Page:
         from kitchentable.ui.help.page import HelpScreen
 
-        return HelpScreen(self.session, self.guidance, self.kept.country)
+        return HelpScreen(self.session, self.guidance, self._country)
 
     def _situation(self) -> Page:
         from kitchentable.ui.help.situation import SituationScreen
 
-        return SituationScreen(self.session, self.guidance, self.kept.country)
+        return SituationScreen(self.session, self.guidance, self._country)
 
     def _search(self) -> Page:
         from kitchentable.ui.search.page import SearchScreen
 
-        return SearchScreen(self.session, self.guidance, self.kept.country)
+        return SearchScreen(self.session, self.guidance, self._country)
 
     def _preferences(self) -> Page:
         from kitchentable.system.program import reminder_command
