@@ -136,6 +136,8 @@ class Country(Value, frozen=True):
     footer: tuple[str, ...]
     contacts: tuple[Contact, ...]
     nations: tuple[Nation, ...] = ()
+    contacts_only: bool = False
+    """Its contacts are checked, but the situations' words still name another country's: not offered to parents yet."""
 
     @property
     def emergency_number(self) -> str:
