@@ -111,11 +111,11 @@ first_words:
   - {id: not-your-fault, text: “It is not your fault.”}
 steps:
   - {id: stop-talking, text: Stop talking to them.}
-  - {id: pay-nothing, text: Pay them., do_not: true}
+  - {id: pay-nothing, text: Do not pay them., do_not: true}
 keep:
   - {id: their-name, text: Their user name.}
 never:
-  - {id: no-money, text: Send money.}
+  - {id: no-money, text: Never send money.}
 tell: {uk: [childline]}
 school:
   - {id: a-teacher, text: Tell a teacher you trust.}
@@ -130,7 +130,7 @@ COUNTRY = """\
 id: uk
 name: United Kingdom
 emergency: emergency-999
-emergency_words: Call 999.
+emergency_words: Call for help.
 crisis: [childline]
 footer: [emergency-999]
 contacts:

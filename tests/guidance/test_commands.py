@@ -105,7 +105,12 @@ def test_a_release_records_its_ids(folder: SampleFolder, tmp_path: Path) -> None
     assert not (folder.root / RELEASED).exists()
     assert _run("build", folder.root, "--to", tmp_path / "pack", "--release") == 0
     lines = (folder.root / RELEASED).read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == list(load_pack(tmp_path / "pack").pack.ids)
+    told = [line for line in lines if not line.startswith("#")]
+    assert [line.removesuffix(" retired") for line in told] == list(load_pack(tmp_path / "pack").pack.ids)
+    assert [line for line in told if line.endswith(" retired")] == [
+        "setting/xbox/parent-pin retired",
+        "talk/live-streaming/10-12/old-line retired",
+    ]
     assert _run("check", folder.root) == 0
 
 

@@ -7,16 +7,14 @@ it bites when one changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import pytest
-import yaml
 
 from kitchentable.domain.situations import Contact, ContactKind, Country, Grade, Phone, TextLine
 from kitchentable.domain.sources import SourceKind
+from kitchentable.guidance.numbers import digits, numbers_in, texts_of, to_ring_in
 from tests.guidance.help_files import (
     COUNTRIES,
     EMERGENCY,
@@ -38,14 +36,6 @@ GRAVEST = (
     "my-child-did-it",
 )
 CRISIS = ("blackmailed", "asked-for-pictures", "nude-shared", "found-they-sent-pictures", "my-child-did-it", "bullied")
-
-_NUMBER_WORDS = re.compile(r"(?<![\w+-])\+?\d(?:[ -]?\d)+(?!\w)")
-_NEGATION = re.compile(r"\b(?:not|never|nobody|no one|nothing|without|don’t|won’t|can’t)\b", re.IGNORECASE)
-_FORBIDS = re.compile(r"(?:never|do not|don’t|no one|nobody)\b", re.IGNORECASE)
-_PICTURE = re.compile(r"\b(?:pictures?|images?|photos?|nudes?|videos?|films?)\b", re.IGNORECASE)
-_PAY = re.compile(r"\bpay\b(?! attention)", re.IGNORECASE)
-_HARM = re.compile(r"\b(?:confront|punish)\b", re.IGNORECASE)
-_SPREAD = re.compile(r"\b(?:copy|screenshot|save|send on|pass on|print)\b|\bforward\b(?! to\b)", re.IGNORECASE)
 
 
 def _lines(contact: Contact) -> list[Phone | TextLine]:
@@ -70,7 +60,7 @@ def _printed(line: Phone | TextLine) -> str:
 
 
 def _digits(line: Phone | TextLine) -> str:
-    return re.sub(r"\D", "", _printed(line))
+    return digits(_printed(line))
 
 
 def _numbers(country: Country) -> set[str]:
@@ -78,37 +68,7 @@ def _numbers(country: Country) -> set[str]:
 
 
 def _said_in(path: Path) -> set[str]:
-    return {re.sub(r"\D", "", found) for found in _NUMBER_WORDS.findall(path.read_text("utf-8"))}
-
-
-def _said_to_parents(path: Path) -> set[str]:
-    texts = _texts(yaml.safe_load(path.read_text("utf-8")))
-    found = {re.sub(r"\D", "", number) for text in texts for number in _NUMBER_WORDS.findall(text)}
-    return {number for number in found if len(number) >= 3}
-
-
-def _texts(node: object, key: str = "") -> Iterator[str]:
-    """Yield every string a parent may read, leaving out ids, addresses, dates and source names."""
-    if isinstance(node, dict):
-        for name, value in cast("dict[str, object]", node).items():
-            if name not in {"id", "sources", "web", "checked_on", "icon", "search", "topics", "tell", "follow_up"}:
-                yield from _texts(value, name)
-    elif isinstance(node, list):
-        for value in cast("list[object]", node):
-            yield from _texts(value, key)
-    elif isinstance(node, str):
-        yield node
-
-
-def tells_to_harm(text: str) -> bool:
-    """Return whether a sentence tells a parent to pay, confront, punish, or spread a picture (DESIGN §6.6)."""
-    for sentence in re.split(r"(?<=[.!?:;])\s+", text):
-        if _NEGATION.search(sentence):
-            continue
-        spreads = _SPREAD.search(sentence) and _PICTURE.search(sentence)
-        if _PAY.search(sentence) or _HARM.search(sentence) or spreads:
-            return True
-    return False
+    return {digits(found) for found in numbers_in(path.read_text("utf-8"))}
 
 
 @EACH_LINE
@@ -156,27 +116,12 @@ def test_no_number_known_to_be_wrong_or_stale_is_anywhere(country: Country) -> N
     assert not {number: wrong[number] for number in said & wrong.keys()}
 
 
-@EACH_COUNTRY
-def test_a_number_in_a_country_s_text_is_one_of_its_own(country: Country) -> None:
-    assert _said_to_parents(GUIDANCE / "countries" / f"{country.id}.yaml") <= _numbers(country)
-
-
 @pytest.mark.parametrize("path", SITUATION_FILES, ids=lambda path: path.stem)
-def test_a_number_in_a_situation_is_one_we_show_with_its_sources(path: Path) -> None:
-    """The steps are written for the UK; only its numbers may stand in them."""
-    assert _said_to_parents(path) <= _numbers(UK)
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("Call 1-800-843-5678 or 0800 1111.", ["1-800-843-5678", "0800 1111"]),
-        ("Text 0477 13 11 14, not 13YARN.", ["0477 13 11 14"]),
-        ("1800RESPECT is a name.", []),
-    ],
-)
-def test_numbers_are_found_however_they_are_written(text: str, numbers: list[str]) -> None:
-    assert _NUMBER_WORDS.findall(text) == numbers
+def test_a_number_in_a_situation_is_one_of_the_uk_s(path: Path) -> None:
+    """The steps are written for the UK; that a number in them has its sources, `check` itself sees to."""
+    texts = [text for _, text in texts_of(read_situation(path))]
+    found = {digits(number) for text in texts for number in to_ring_in(text, help_page=True)}
+    assert found <= _numbers(UK)
 
 
 @EACH_COUNTRY
@@ -296,22 +241,6 @@ def test_bullying_does_not_go_to_those_who_work_on_sexual_crimes() -> None:
     assert not sexual & {one for ids in told.values() for one in ids}
 
 
-@pytest.mark.parametrize("path", SITUATION_FILES, ids=lambda path: path.stem)
-def test_no_line_tells_a_parent_to_pay_confront_punish_or_spread_a_picture(path: Path) -> None:
-    one = read_situation(path)
-    steps = [step.text for step in one.steps if not step.do_not]
-    lines = [line.text for part in (one.first_words, one.keep, one.school, one.aftercare) for line in part]
-    assert [text for text in (*steps, *lines) if tells_to_harm(text)] == []
-
-
-@pytest.mark.parametrize("path", SITUATION_FILES, ids=lambda path: path.stem)
-def test_a_line_that_forbids_says_so_by_itself(path: Path) -> None:
-    """Read alone, by a screen reader or under a page break, "Pay them" must not lose its "never"."""
-    one = read_situation(path)
-    assert [line.text for line in one.never if not _FORBIDS.match(line.text)] == []
-    assert [step.text for step in one.steps if step.do_not and not _NEGATION.search(step.text)] == []
-
-
 @pytest.mark.parametrize("name", GRAVEST)
 def test_the_gravest_situations_lead_with_999_and_forbid_the_four_harms(name: str) -> None:
     one = read_situation(GUIDANCE / "situations" / f"{name}.yaml")
@@ -337,34 +266,3 @@ def test_whoever_is_sent_to_report_fraud_hears_of_scotland(path: Path) -> None:
     one = read_situation(path)
     if "report-fraud" in one.tell["uk"]:
         assert any("Scotland" in step.text and "101" in step.text for step in one.steps)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Pay them once and it may stop.",
-        "Confront the person who sent it.",
-        "Take the phone and punish your child.",
-        "Copy the picture and keep it safe.",
-        "Take a screenshot of the nude.",
-        "Forward the video to the school.",
-        "Stay calm. Then send on the image to the police.",
-    ],
-)
-def test_the_check_catches_advice_that_would_harm(text: str) -> None:
-    assert tells_to_harm(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Do not pay, and send nothing more.",
-        "Write down the account name, the dates and the words.",
-        "Take a screenshot of the unkind messages.",
-        "Never keep a copy of a nude picture.",
-        "Look forward to a film night together.",
-        "Pay attention to how they sleep.",
-    ],
-)
-def test_the_check_lets_good_advice_through(text: str) -> None:
-    assert not tells_to_harm(text)

@@ -122,6 +122,22 @@ def test_what_is_in_use_cannot_be_in_the_list_of_retired_things(folder: SampleFo
     assert folder.faults() == [f"retired.yaml:1: the id `guide/xbox` is used twice; the first is at {first}"]
 
 
+def test_what_a_release_retired_never_comes_back_as_something_else(folder: SampleFolder) -> None:
+    _release(folder)
+    folder.change(GUIDE, "{id: parent-pin,", "{id: who-can-message,")
+    folder.change(GUIDE, "- id: who-can-message", "- id: parent-pin")
+    folder.change(GUIDE, "first: who-can-message", "first: parent-pin")
+    line = folder.line(RELEASED, "setting/xbox/parent-pin")
+    words = "`setting/xbox/parent-pin` was retired in a release and is used again; give the new thing an id of its own"
+    assert folder.faults() == [f"{RELEASED}:{line}: {words}"]
+
+
+def test_a_later_release_remembers_what_an_earlier_one_retired(folder: SampleFolder) -> None:
+    (folder.root / RELEASED).write_text("guide/old retired\nguide/xbox\n", encoding="utf-8")
+    told = released_with(folder.root, {"guide/old": IdState.LIVE, "guide/xbox": IdState.RETIRED}).decode().splitlines()
+    assert told[1:] == ["guide/old retired", "guide/xbox retired"]
+
+
 def test_the_list_of_released_ids_only_grows(folder: SampleFolder) -> None:
     (folder.root / RELEASED).write_text("# a remark\nmilestone/second-one\n\n", encoding="utf-8")
     told = released_with(folder.root, {"guide/xbox": IdState.LIVE}).decode().splitlines()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kitchentable.domain.topics import MOST_WORDS
+from tests.guidance.sample_folder import GUIDE as GUIDE_TEXT
 from tests.guidance.sample_folder import SampleFolder
 
 TOPIC = "topics/live-streaming.yaml"
@@ -133,6 +135,18 @@ def test_a_makers_page_on_a_strangers_domain_is_told(folder: SampleFolder, addre
     assert folder.faults() == [f"{MAKERS}:4: {words}"]
 
 
+def test_a_page_that_names_one_maker_on_anothers_domain_is_told(folder: SampleFolder) -> None:
+    other = GUIDE_TEXT.replace("id: xbox", "id: ipad").replace(
+        "Microsoft, domains: [xbox.com]", "Apple, domains: [apple.com]"
+    )
+    folder.add("guides/ipad.yaml", other)
+    folder.change(MAKERS, "https://support.xbox.com/page", "https://support.apple.com/page")
+    words = "the publisher is Microsoft, but support.apple.com is not a domain of Microsoft’s"
+    assert folder.faults() == [f"{MAKERS}:4: {words}"]
+    folder.change(MAKERS, "publisher: Microsoft", "publisher: Apple Support")
+    assert folder.faults() == []
+
+
 @pytest.mark.parametrize("published", ["June 2026", "2026-6", "2026-13", "2026-02-30", "26", "2026-06-01T00:00"])
 def test_a_date_of_publishing_in_another_form_is_told(folder: SampleFolder, published: str) -> None:
     folder.change(CHARITIES, "published: 2026-06", f"published: {published}")
@@ -176,9 +190,18 @@ def test_a_talk_that_asks_nothing_is_told(folder: SampleFolder) -> None:
     assert folder.faults() == [f"{TOPIC}:20: the talk for 10-12 asks nothing"]
 
 
-def test_a_talk_of_no_minutes_is_told(folder: SampleFolder) -> None:
-    folder.change(TOPIC, "minutes: 10", "minutes: 0")
-    assert folder.faults() == [f"{TOPIC}:18: `minutes` must be at least 1"]
+@pytest.mark.parametrize("minutes", [0, 11])
+def test_a_talk_of_no_minutes_or_too_many_is_told(folder: SampleFolder, minutes: int) -> None:
+    folder.change(TOPIC, "minutes: 10", f"minutes: {minutes}")
+    assert folder.faults() == [f"{TOPIC}:18: `minutes` must be from 1 to 10, not {minutes}"]
+
+
+def test_a_talk_of_too_many_words_is_told(folder: SampleFolder) -> None:
+    short = "“You can always tell me.”"
+    folder.change(TOPIC, short, "“" + " ".join(["tell"] * (MOST_WORDS - 19)) + "”")
+    (fault,) = folder.faults()
+    assert fault.startswith(f"{TOPIC}:17: the talk for 10-12 has ")
+    assert fault.endswith(f" words to read and say; the most is {MOST_WORDS}")
 
 
 def test_a_suggestion_for_every_band_or_it_is_told(folder: SampleFolder) -> None:

@@ -71,5 +71,6 @@ def test_harmful_words_are_told_at_their_line(folder: SampleFolder) -> None:
 
 
 def test_a_step_marked_as_not_to_take_may_name_it(folder: SampleFolder) -> None:
-    folder.change(SITUATION, "text: Pay them., do_not: true", "text: Pay them.")
+    assert folder.faults() == []
+    folder.change(SITUATION, "text: Do not pay them., do_not: true", "text: Pay them.")
     assert folder.faults() == [f"{SITUATION}:15: “Pay them” must not be said: nobody should pay a blackmailer"]

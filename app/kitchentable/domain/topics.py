@@ -14,6 +14,16 @@ from kitchentable.domain.values import Claim, Line, Value
 MOST_TICKS = 12
 """The most lines a parent is asked to tick in one talk of about ten minutes."""
 
+MOST_MINUTES = 10
+"""The longest a talk may say it takes."""
+
+MOST_WORDS = 350
+"""The most words in a talk's lines to ask, listen for, say, agree and avoid.
+
+A parent reads them beforehand in under two minutes and says about two thirds of them aloud in under two more; the
+rest of the ten minutes is the child's.
+"""
+
 
 class Audience(StrEnum):
     """Whom a topic's talk is with: the child, or the parents themselves."""
@@ -56,6 +66,12 @@ class Talk(Value, frozen=True):
         """Return the ids of every line with a tick box, in reading order."""
         lines = (*self.ask, *self.listen_for, *self.say)
         return (*(line.id for line in lines), *(promise.id for promise in self.agree))
+
+    def word_count(self) -> int:
+        """Return how many words a parent reads in the talk's lists; the child's page is not counted."""
+        lines = (line.text for part in (self.ask, self.listen_for, self.say, self.avoid) for line in part)
+        promises = (words for one in self.agree for words in (one.child, one.parent))
+        return sum(len(text.split()) for text in (*lines, *promises))
 
 
 class RetiredLine(Retired, frozen=True):

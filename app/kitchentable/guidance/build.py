@@ -9,6 +9,7 @@ from kitchentable.domain.pack import PACK_FORMAT, IdState, Pack
 from kitchentable.guidance import ids
 from kitchentable.guidance.check import read_checked
 from kitchentable.guidance.folder import RELEASED, Folder
+from kitchentable.guidance.ids import RELEASED_AS_RETIRED
 
 PUBLISHER = "Kitchen Table"
 
@@ -20,7 +21,11 @@ def build(root: Path, built_on: date, version: str | None = None) -> Pack:
 
     Without a version it is the newest ``changed_on`` and a first edition: ``2026-11-21.1``.
     """
-    folder = read_checked(root)
+    return pack_of(read_checked(root), built_on, version)
+
+
+def pack_of(folder: Folder, built_on: date, version: str | None = None) -> Pack:
+    """Return the pack of what a folder holds, whatever rules it breaks."""
     return Pack(
         format=PACK_FORMAT,
         publisher=PUBLISHER,
@@ -38,11 +43,18 @@ def build(root: Path, built_on: date, version: str | None = None) -> Pack:
 
 
 def released_with(folder: Path, states: dict[str, IdState]) -> bytes:
-    """Return the folder's file of released ids with those of a new release added; nothing is written."""
+    """Return the folder's file of released ids with those of a new release added; nothing is written.
+
+    An id that this release retires is marked as retired; from then on it can't come back as something else.
+    """
     path = folder / RELEASED
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     old = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    return (_RELEASED_HEAD + "".join(f"{name}\n" for name in sorted(old | set(states)))).encode()
+    gone = {name.removesuffix(RELEASED_AS_RETIRED) for name in old if name.endswith(RELEASED_AS_RETIRED)}
+    gone |= {name for name, state in states.items() if state is IdState.RETIRED}
+    names = sorted({name.removesuffix(RELEASED_AS_RETIRED) for name in old} | set(states))
+    told = (name + RELEASED_AS_RETIRED if name in gone else name for name in names)
+    return (_RELEASED_HEAD + "".join(f"{line}\n" for line in told)).encode()
 
 
 def _newest(folder: Folder, otherwise: date) -> date:

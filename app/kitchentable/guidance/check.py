@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitchentable.guidance import evidence, fullness, ids, references, wording
+from kitchentable.guidance import evidence, fullness, harm, ids, numbers, references, wording
 from kitchentable.guidance.faults import Fault, Report, refuse
 from kitchentable.guidance.folder import Folder, read_folder
 
@@ -19,7 +19,9 @@ _RULES = (
     fullness.check_topics,
     fullness.check_settings,
     fullness.check_numbers,
+    numbers.check_running_numbers,
     wording.check_words,
+    harm.check_situations,
 )
 
 

@@ -17,6 +17,7 @@ from kitchentable.guidance.walk import Path, leaves, parts
 
 _WEB = re.compile(r"https?://(?P<host>[a-z0-9-]+(\.[a-z0-9-]+)+)(:[0-9]+)?([/?#]\S*)?", re.IGNORECASE)
 _PUBLISHED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_SHORTEST_NAME = 3
 _WEAK = {SourceKind.PRESS, SourceKind.OTHER}
 
 
@@ -47,6 +48,7 @@ def check_sources_used(folder: Folder, report: Report) -> None:
 def check_addresses(folder: Folder, report: Report) -> None:
     """Addresses are web addresses, dates are dates, and a maker's page is on a maker's own domain."""
     domains = None if Shelf.GUIDES in folder.broken else _domains(folder)
+    makers = _makers(folder)
     for source in folder.sources:
         web = _WEB.fullmatch(source.value.url)
         if web is None:
@@ -55,6 +57,8 @@ def check_addresses(folder: Folder, report: Report) -> None:
         elif source.value.kind is SourceKind.MAKER and domains is not None and not _own(web["host"], domains):
             words = f"{web['host'].lower()} is not a domain of any guide's maker; use another kind, or add the domain"
             report.add(source.file, source.line(("url",)), words)
+        elif source.value.kind is SourceKind.MAKER and domains is not None:
+            _check_own_maker(source, web["host"], makers, report)
         _check_published(source, report)
     for country in folder.countries:
         for path, contact in parts(country.value, Contact):
@@ -86,6 +90,28 @@ def _whose(path: Path) -> str:
 
 def _domains(folder: Folder) -> set[str]:
     return {domain.lower() for guide in folder.guides for domain in guide.value.maker.domains}
+
+
+def _makers(folder: Folder) -> dict[str, set[str]]:
+    """Return the domains of each maker by the word a publisher's name begins to name it with (“Meta”, “Apple”).
+
+    A guide that stands for several makers (“BT, Sky and others”) has no such word.
+    """
+    makers: dict[str, set[str]] = {}
+    for guide in folder.guides:
+        maker = guide.value.maker
+        word = maker.name.partition(" ")[0]
+        if len(word) >= _SHORTEST_NAME and "," not in maker.name and " and " not in maker.name:
+            makers.setdefault(word, set()).update(domain.lower() for domain in maker.domains)
+    return makers
+
+
+def _check_own_maker(source: Entry[Source], host: str, makers: dict[str, set[str]], report: Report) -> None:
+    """Tell a page that says it is one maker's and stands on another's domain."""
+    word = source.value.publisher.partition(" ")[0]
+    if word in makers and not _own(host, makers[word]):
+        words = f"the publisher is {word}, but {host.lower()} is not a domain of {word}’s"
+        report.add(source.file, source.line(("url",)), words)
 
 
 def _own(host: str, domains: set[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from kitchentable.domain.ages import OLDEST, AgeBand
 from kitchentable.domain.guides import Setting
 from kitchentable.domain.situations import Phone, TextLine
-from kitchentable.domain.topics import MOST_TICKS, Talk, Topic
+from kitchentable.domain.topics import MOST_MINUTES, MOST_TICKS, MOST_WORDS, Talk, Topic
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Entry, Folder
 
@@ -67,8 +67,13 @@ def _check_talk(entry: Entry[Topic], band: AgeBand, talk: Talk, report: Report) 
         report.add(entry.file, entry.line(("talks", band)), words)
     if not talk.ask:
         report.add(entry.file, entry.line(("talks", band, "ask")), f"the talk for {band} asks nothing")
-    if talk.minutes < 1:
-        report.add(entry.file, entry.line(("talks", band, "minutes")), "`minutes` must be at least 1")
+    if not 1 <= talk.minutes <= MOST_MINUTES:
+        words = f"`minutes` must be from 1 to {MOST_MINUTES}, not {talk.minutes}"
+        report.add(entry.file, entry.line(("talks", band, "minutes")), words)
+    length = talk.word_count()
+    if length > MOST_WORDS:
+        words = f"the talk for {band} has {length} words to read and say; the most is {MOST_WORDS}"
+        report.add(entry.file, entry.line(("talks", band)), words)
 
 
 def _check_setting(file: str, line: int, setting: Setting, report: Report) -> None:

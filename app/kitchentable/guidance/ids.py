@@ -22,6 +22,9 @@ from kitchentable.guidance.walk import Path
 _TALK_LINES = ("ask", "listen_for", "say", "agree", "avoid", "child_page")
 _SITUATION_LINES = ("first_words", "keep", "never", "school", "aftercare")
 
+RELEASED_AS_RETIRED = " retired"
+"""What stands behind an id in the list of released ids once a release has retired it."""
+
 
 def live(value: Value) -> Iterator[tuple[str, Path]]:
     """Yield the whole name of a value and of everything in it, each with its path."""
@@ -75,12 +78,16 @@ def check_unique(folder: Folder, report: Report) -> None:
 
 
 def check_kept(folder: Folder, report: Report) -> None:
-    """Every id ever released is still there, in use or retired (DESIGN §6, rules 1 and 7)."""
+    """Every id ever released is still there, and one released as retired is not used again (DESIGN §6, rule 1)."""
     if folder.broken:
         return  # what can't be read is told; whether it held the id is not known
     now = states(folder)
-    for name, line in folder.released.items():
-        if name not in now:
+    for told, line in folder.released.items():
+        name = told.removesuffix(RELEASED_AS_RETIRED)
+        if name != told and now.get(name) is IdState.LIVE:
+            words = f"`{name}` was retired in a release and is used again; give the new thing an id of its own"
+            report.add(folder.released_file, line, words)
+        elif name not in now:
             words = f"`{name}` was released and has vanished; put it back, or retire it"
             report.add(folder.released_file, line, words)
 
