@@ -33,6 +33,7 @@ from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import ThemeName
+from kitchentable.ui.widgets.headings import tell_headings
 from kitchentable.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ def make_application() -> QApplication:
     """Return the one QApplication, named as the desktop file names it."""
     QApplication.setApplicationName("Kitchen Table")
     QGuiApplication.setDesktopFileName(APP_ID)
+    tell_headings()
     qInstallMessageHandler(_no_screen)
     try:
         return QApplication(sys.argv[:1])

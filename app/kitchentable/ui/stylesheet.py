@@ -135,7 +135,7 @@ def _side(c: Colours, s: Sizes) -> str:
         background: transparent; font-weight: 400; text-align: left; padding: 0 {s.space(12)}px;
         min-height: {min(s.px(40), 56) - 4}px; }}
     QPushButton[kind="nav"]:hover {{ background: {c.side_chosen}; }}
-    QPushButton[kind="nav"]:checked {{ background: {c.side_chosen}; font-weight: 700; }}
+    QPushButton[kind="nav"][here="true"] {{ background: {c.side_chosen}; font-weight: 700; }}
     QPushButton[kind="nav"]:focus {{ border: 2px solid {c.side_text}; }}
     QPushButton[kind="help-nav"] {{ color: {c.help}; background: {c.help_soft}; border: 2px solid {c.help_soft};
         border-radius: 10px; text-align: left; padding: 0 {s.space(12)}px; min-height: {min(s.px(40), 56) - 4}px; }}

@@ -99,6 +99,7 @@ class Options(QWidget, Generic[Value]):
         for place, (_, words) in enumerate(options):
             chip = Button(words, Kind.OPTION, says=f"{says or lead}: {words}" if says or lead else words)
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # one of several: screen readers say “radio button”
             self._group.addButton(chip, place)
             row.addWidget(chip)
         self._group.idClicked.connect(self._clicked)

@@ -25,8 +25,8 @@ class Disclosure(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._button = Button(words, Kind.QUIET, icon="chevron-right", says=says)
-        self._button.setCheckable(True)
-        self._button.toggled.connect(self._toggled)
+        self._button.setAccessibleDescription("folded")
+        self._button.clicked.connect(self._press)
         row = QHBoxLayout()
         row.addWidget(self._button)
         row.addStretch(1)
@@ -34,9 +34,12 @@ class Disclosure(QWidget):
 
     def unfold(self) -> None:
         """Show what is hidden."""
-        self._button.setChecked(True)
+        self._show(unfolded=True)
 
-    def _toggled(self, unfolded: bool) -> None:  # noqa: FBT001 -- Qt's signal
+    def _press(self) -> None:
+        self._show(unfolded=self._shown is None or self._shown.isHidden())
+
+    def _show(self, *, unfolded: bool) -> None:
         if unfolded and self._shown is None:
             self._shown = self._make()
             self._column.addWidget(self._shown)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
+from kitchentable.ui.widgets.heard import Heard
 from kitchentable.ui.widgets.tiles import Tile
 from kitchentable.ui.widgets.words import Role, Words
 
@@ -56,13 +57,15 @@ class Row(Tile):
         self.setAccessibleName(f"{self._title.text()}: {below}" if below else self._title.text())
 
 
-class ChoiceRow(Row):
+class ChoiceRow(Heard, Row):
     """A row of which one in a group is chosen; the chosen one carries a tick, not only a colour."""
 
     def __init__(self, title: str, below: str = "", *, icon: str | None = None, parent: QWidget | None = None) -> None:
         """Show a row that can be chosen."""
         super().__init__(title, below, icon=icon, mark="check", parent=parent)
         self.setCheckable(True)
+        self.toggled.connect(self.hear)
+        self.setAutoExclusive(True)  # one of several: screen readers say “radio button”
         keep = self._mark.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self._mark.setSizePolicy(keep)

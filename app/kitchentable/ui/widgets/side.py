@@ -11,7 +11,6 @@ from kitchentable.ui.destinations import Place
 from kitchentable.ui.icons import IconLabel, line_icon
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.tokens import Sizes
-from kitchentable.ui.widgets.heard import Heard
 from kitchentable.ui.widgets.words import Role, one_line
 
 _TOP = (
@@ -25,10 +24,6 @@ _HOME = {Place.TALK: Place.TALKS, Place.GUIDE: Place.CHECKS, Place.SITUATION: Pl
 _WIDE = 224
 _COMPACT = 88
 _COMPACT_ICON = 32
-
-
-class _PlaceButton(Heard, QPushButton):
-    """A place to go to; stays on while one is there."""
 
 
 class SideNavigation(QFrame):
@@ -72,15 +67,16 @@ class SideNavigation(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Mark where the parent is; a talk counts as Talks, a guide as Settings checks."""
-        button = self._buttons.get(_HOME.get(place, place))
-        self._help.setChecked(button is self._help)
-        if button is None or button is self._help:
-            self._group.setExclusive(False)
-            for other in self._group.buttons():
-                other.setChecked(False)
-            self._group.setExclusive(True)
-        else:
-            button.setChecked(True)
+        here = self._buttons.get(_HOME.get(place, place))
+        for button in self._buttons.values():
+            _mark(button, "here", button is here)
+            button.setAccessibleDescription("You are here" if button is here else "")
+        places = self._group.buttons()
+        stop = here if here in places else places[0]
+        for place_button in places:  # one stop for Tab, arrow keys from there; help is a stop of its own
+            place_button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if place_button is stop else Qt.FocusPolicy.ClickFocus
+            )
 
     def fit(self, window_width: int, sizes: Sizes) -> None:
         """Show names or icons only, by the room the window leaves at this text size."""
@@ -92,20 +88,15 @@ class SideNavigation(QFrame):
         for place, button in self._buttons.items():
             button.setText("" if self._compact else self._names[place])
             button.setIconSize(icon)
-            if button.property("compact") is not self._compact:
-                button.setProperty("compact", self._compact)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            _mark(button, "compact", self._compact)
         self.setFixedWidth(_COMPACT if self._compact else wide)
 
     def _button(self, place: Place, name: str, icon: str, *, kind: str = "nav", ink: Ink = Ink.SIDE) -> QPushButton:
-        button = _PlaceButton(f" {name}")
-        button.toggled.connect(button.hear)
+        button = QPushButton(f" {name}")
         button.setProperty("kind", kind)
         button.setProperty("place", place.value)
         button.setIcon(line_icon(icon, ink))
         button.setIconSize(QSize(28, 22))
-        button.setCheckable(True)
         button.setAutoDefault(True)  # Enter presses it, as Space does
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(name)
@@ -119,3 +110,11 @@ class SideNavigation(QFrame):
     def _clicked(self) -> None:
         place = self.sender().property("place")
         self.chosen.emit(Place(place))
+
+
+def _mark(button: QPushButton, what: str, so: bool) -> None:  # noqa: FBT001 - the value of the mark
+    """Set a property that the style sheet looks at, and let it look."""
+    if button.property(what) is not so:
+        button.setProperty(what, so)
+        button.style().unpolish(button)
+        button.style().polish(button)

@@ -27,6 +27,10 @@ class Role(StrEnum):
     ERROR = "error"
 
 
+HEADINGS = frozenset({Role.H1.value, Role.H2.value, Role.H3.value})
+"""The roles that screen readers are told of as headings."""
+
+
 class Words(QLabel):
     """A wrapping plain-text label. QLabel's own guess would render tags typed into a name."""
 
@@ -43,7 +47,7 @@ class Words(QLabel):
         """Show a text; a run of letters longer than any word may go on in the next line, so that nothing is cut."""
         shown = breakable(text)
         super().setText(shown)
-        if shown != text:
+        if shown != text or self.property("role") in HEADINGS:
             self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:
