@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -50,11 +51,27 @@ class Pack(Value, frozen=True):
 
 
 class Guidance:
-    """A pack with its lookups. Asking for an id that is not there raises NotFound with a sentence."""
+    """A pack with its lookups. Asking for an id that is not there raises NotFound with a sentence.
 
-    def __init__(self, pack: Pack) -> None:
-        """Index a pack by id."""
+    It may hold packs from others beside ours: their ids begin with their publisher's short name and a slash.
+    """
+
+    def __init__(self, pack: Pack, publishers: Mapping[str, str] | None = None, own: Pack | None = None) -> None:
+        """Index a pack by id; ``publishers`` has the name of each other publisher by its short name.
+
+        ``own`` is our part of a pack that holds others as well.
+        """
+        self.own = own or pack
+        self._take(pack, publishers or {})
+
+    def become(self, other: Guidance) -> None:
+        """Hold what another one holds: a pack was installed or removed, and everybody keeps asking this one."""
+        self._take(other.pack, other.publishers)
+
+    def _take(self, pack: Pack, publishers: Mapping[str, str]) -> None:
         self.pack = pack
+        self.publishers = dict(publishers)
+        self._retired = {one.id: one.title for one in pack.retired}
         self._topics = {one.id: one for one in pack.topics}
         self._guides = {one.id: one for one in pack.guides}
         self._situations = {one.id: one for one in pack.situations}
@@ -65,6 +82,15 @@ class Guidance:
     def version(self) -> str:
         """The pack's version, kept with every choice and talk record."""
         return self.pack.version
+
+    def publisher_of(self, an_id: str) -> str | None:
+        """Return whose a topic, guide, situation or contact is; None where it is our own."""
+        slug, slash, _ = an_id.partition("/")
+        return self.publishers.get(slug) if slash else None
+
+    def retired_title(self, whole_name: str) -> str | None:
+        """Return the title of something that is gone, such as ``topic/live-streaming``; None where it is not known."""
+        return self._retired.get(whole_name)
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics in the order a new family meets them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kitchentable.guidance import evidence, fullness, harm, ids, numbers, references, wording
 from kitchentable.guidance.faults import Fault, Report, refuse
-from kitchentable.guidance.folder import Folder, read_folder
+from kitchentable.guidance.folder import Beside, Folder, read_folder
 
 _RULES = (
     ids.check_unique,
@@ -25,17 +25,28 @@ _RULES = (
 )
 
 
-def find_faults(root: Path) -> tuple[Folder, tuple[Fault, ...]]:
-    """Return what a folder holds and everything that is wrong with it, by file and line."""
+def find_faults(root: Path, beside: Beside | None = None) -> tuple[Folder, tuple[Fault, ...]]:
+    """Return what a folder holds and everything that is wrong with it, by file and line.
+
+    ``beside`` is our guidance where the folder is another publisher's.
+    """
     report = Report()
-    folder = read_folder(root, report)
+    folder = read_folder(root, report, beside)
     for rule in _RULES:
         rule(folder, report)
     return folder, report.faults()
 
 
-def read_checked(root: Path) -> Folder:
+def read_checked(root: Path, beside: Beside | None = None) -> Folder:
     """Return what a folder holds; raise GuidanceFault with one line for each fault where it has any."""
-    folder, faults = find_faults(root)
+    folder, faults = find_faults(root, beside)
     refuse(faults)
     return folder
+
+
+def keeps_rules(folder: Folder) -> bool:
+    """Tell whether what was read already keeps every rule: a pack may come from a program that never checked it."""
+    report = Report()
+    for rule in _RULES:
+        rule(folder, report)
+    return len(report) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,13 +10,13 @@ from typing import Generic, TypeVar
 
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.milestones import Milestone
-from kitchentable.domain.situations import Country, Situation
+from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Value
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.shape import SHORT_ID, WHOLE_ID, read_value
-from kitchentable.guidance.tree import Fields, Items, Node, Scalar, line_at, parse
+from kitchentable.guidance.tree import Field, Fields, Items, Node, Scalar, line_at, parse
 
 
 class Shelf(StrEnum):
@@ -29,9 +29,11 @@ class Shelf(StrEnum):
     SOURCES = "sources"
     MILESTONES = "milestones"
     RETIRED = "retired"
+    CONTACTS = "contacts"
 
 
 _FOLDERS = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.COUNTRIES, Shelf.SOURCES)
+_FOREIGN = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.CONTACTS, Shelf.SOURCES)
 _FILES = (Shelf.MILESTONES, Shelf.RETIRED)
 
 RELEASED = "released-ids.txt"
@@ -53,9 +55,21 @@ class Entry(Generic[_Held_co]):
         return line_at(self.node, path)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Our guidance, as another publisher's may point to it: the ids on each shelf, and what each country holds."""
+
+    shelves: Mapping[Shelf, frozenset[str]] = field(default_factory=dict)
+    contacts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Folder:
-    """What a guidance folder holds. ``broken`` names the shelves on which something could not be read."""
+    """What a guidance folder holds. ``broken`` names the shelves on which something could not be read.
+
+    ``beside`` is None for our own guidance; another publisher's stands beside ours.
+    """
 
     root: Path
     topics: list[Entry[Topic]] = field(default_factory=list)
@@ -67,6 +81,7 @@ class Folder:
     retired: list[Entry[Retired]] = field(default_factory=list)
     released: dict[str, int] = field(default_factory=dict)
     broken: set[Shelf] = field(default_factory=set)
+    beside: Beside | None = None
 
     @property
     def released_file(self) -> str:
@@ -81,9 +96,9 @@ class Folder:
                 yield Entry(entry.file, entry.node, entry.value)
 
 
-def read_folder(root: Path, report: Report) -> Folder:
+def read_folder(root: Path, report: Report, beside: Beside | None = None) -> Folder:
     """Read every source file below a folder; what is wrong goes to the report, the rest is returned."""
-    folder = Folder(root)
+    folder = Folder(root, beside=beside)
     try:
         if root.is_dir():
             _read(folder, report)
@@ -97,11 +112,14 @@ def read_folder(root: Path, report: Report) -> Folder:
 
 def _read(folder: Folder, report: Report) -> None:
     root = folder.root
-    _strangers(root, report)
+    _strangers(folder, report)
     _single(folder, Shelf.TOPICS, Topic, folder.topics, report)
     _single(folder, Shelf.GUIDES, Guide, folder.guides, report)
     _single(folder, Shelf.SITUATIONS, Situation, folder.situations, report)
-    _single(folder, Shelf.COUNTRIES, Country, folder.countries, report)
+    if folder.beside is None:
+        _single(folder, Shelf.COUNTRIES, Country, folder.countries, report)
+    else:
+        _contacts(folder, report)
     for path in _files(folder, Shelf.SOURCES, report):
         _listed(folder, Shelf.SOURCES, path, Source, folder.sources, report)
     if (root / "milestones.yaml").exists():
@@ -111,19 +129,40 @@ def _read(folder: Folder, report: Report) -> None:
     folder.released = _released(root / RELEASED, report)
 
 
-def _strangers(root: Path, report: Report) -> None:
+def _contacts(folder: Folder, report: Report) -> None:
+    """Read another publisher's contacts, ``contacts/uk.yaml``: a country of theirs with nothing else in it."""
+    for path in _files(folder, Shelf.CONTACTS, report):
+        found: list[Entry[Contact]] = []
+        _listed(folder, Shelf.CONTACTS, path, Contact, found, report)
+        nodes = Items(1, tuple(one.node for one in found))
+        country = Country(
+            id=path.stem,
+            name=path.stem,
+            emergency="",
+            emergency_words="",
+            crisis=(),
+            footer=(),
+            contacts=tuple(one.value for one in found),
+        )
+        folder.countries.append(Entry(str(path), Fields(1, {"contacts": Field(1, nodes)}), country))
+
+
+def _strangers(folder: Folder, report: Report) -> None:
     """Tell YAML files that stand where nobody would read them."""
+    root, folders = folder.root, _FOLDERS if folder.beside is None else _FOREIGN
     known = {f"{shelf}.yaml" for shelf in _FILES}
     for path in sorted(root.rglob("*.y*ml")):
-        inside = path.parent.parent == root and path.parent.name in _FOLDERS
+        inside = path.parent.parent == root and path.parent.name in folders
         if path.suffix == ".yaml" and (inside or (path.parent == root and path.name in known)):
             continue
-        places = ", ".join(f"{shelf}/ID.yaml" for shelf in _FOLDERS)
+        places = ", ".join(f"{shelf}/ID.yaml" for shelf in folders)
         report.add(str(path), 1, f"nobody reads this file; guidance is in {places}, milestones.yaml and retired.yaml")
 
 
 def _files(folder: Folder, shelf: Shelf, report: Report) -> list[Path]:
     place = folder.root / shelf
+    if not place.is_dir() and folder.beside is not None:
+        return []  # a school may have a talk and no help line, or the other way round
     if not place.is_dir():
         folder.broken.add(shelf)
         report.add(str(place), 1, "this folder is missing")

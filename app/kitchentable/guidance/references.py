@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from kitchentable.domain.situations import ContactKind
 from kitchentable.domain.values import Value
 from kitchentable.guidance.faults import Report
-from kitchentable.guidance.folder import Entry, Folder, Shelf
+from kitchentable.guidance.folder import Beside, Entry, Folder, Shelf
 from kitchentable.guidance.shape import nearest
 from kitchentable.guidance.walk import Path
 
@@ -35,7 +36,8 @@ class _Pointer:
             Shelf.SITUATIONS: (one.value.id for one in self.folder.situations),
             Shelf.COUNTRIES: (one.value.id for one in self.folder.countries),
         }
-        return set(entries[shelf])
+        beside = self.folder.beside.shelves.get(shelf, frozenset()) if self.folder.beside else frozenset()
+        return set(entries[shelf]) | beside
 
     def expect(self, entry: Entry[Value], path: Path, name: str, known: Collection[str] | None, what: str) -> None:
         """Tell a name that is not among the known ones."""
@@ -54,7 +56,10 @@ class _Pointer:
 def _topics_and_situations(pointer: _Pointer) -> None:
     situations, topics = pointer.known(Shelf.SITUATIONS), pointer.known(Shelf.TOPICS)
     countries = pointer.known(Shelf.COUNTRIES)
-    contacts = {one.value.id: [contact.id for contact in one.value.contacts] for one in pointer.folder.countries}
+    beside = pointer.folder.beside
+    contacts = {name: set(held) for name, held in beside.contacts.items()} if beside else {}
+    for held in pointer.folder.countries:
+        contacts.setdefault(held.value.id, set()).update(one.id for one in held.value.contacts)
     for topic in pointer.folder.topics:
         pointer.expect_all(topic, ("if_it_happened",), topic.value.if_it_happened, situations, "situation")
     for situation in pointer.folder.situations:
@@ -77,6 +82,10 @@ def _guides(pointer: _Pointer) -> None:
 
 
 def _countries(pointer: _Pointer) -> None:
+    beside = pointer.folder.beside
+    if beside is not None:
+        _contacts_beside(pointer, beside)
+        return
     for country in pointer.folder.countries:
         entry, value = country, country.value
         contacts = [one.id for one in value.contacts]
@@ -87,6 +96,21 @@ def _countries(pointer: _Pointer) -> None:
         for place, contact in enumerate(value.contacts):
             path = ("contacts", place, "nations")
             pointer.expect_all(entry, path, contact.nations, nations, "nation in this country called")
+
+
+def _contacts_beside(pointer: _Pointer, beside: Beside) -> None:
+    """Another publisher's contacts: of a country that we have, and never in the emergency number's place."""
+    for country in pointer.folder.countries:
+        entry, value = country, country.value
+        if Shelf.COUNTRIES not in pointer.folder.broken:
+            pointer.expect(entry, (), value.id, beside.contacts, "country")
+        for place, contact in enumerate(value.contacts):
+            known = None if Shelf.COUNTRIES in pointer.folder.broken else beside.nations.get(value.id, frozenset())
+            path = ("contacts", place, "nations")
+            pointer.expect_all(entry, path, contact.nations, known, "nation in this country called")
+            if contact.kind is ContactKind.EMERGENCY:
+                words = "an emergency number is never another publisher’s; choose another `kind`"
+                pointer.report.add(entry.file, entry.line(("contacts", place, "kind")), words)
 
 
 def _milestones(pointer: _Pointer) -> None:

@@ -138,5 +138,6 @@ def _card(home: Household, now: ChildNow) -> ChildCard:
 def _account_card(home: Household, account: Account) -> AccountCard:
     guide = home.guidance.find_guide(account.guide_id)
     if guide is None:
-        return AccountCard(account, account.guide_id, UNKNOWN_ICON)
+        title = home.guidance.retired_title(f"guide/{account.guide_id}") or account.guide_id
+        return AccountCard(account, title, UNKNOWN_ICON)
     return AccountCard(account, guide.title, guide.icon)

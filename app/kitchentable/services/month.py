@@ -146,8 +146,9 @@ def _talk_minutes(guidance: Guidance, planned: PlannedTalk | None) -> int:
 def _last_topic_title(guidance: Guidance, plan: MonthPlan) -> str | None:
     if plan.last_agreed is None:
         return None
-    topic = guidance.find_topic(plan.last_agreed.topic_id)
-    return topic.title if topic else None
+    topic_id = plan.last_agreed.topic_id
+    topic = guidance.find_topic(topic_id)
+    return topic.title if topic else guidance.retired_title(f"topic/{topic_id}")
 
 
 def _setting_lines(guidance: Guidance, plan: MonthPlan) -> tuple[SettingLine, ...]:

@@ -324,5 +324,6 @@ def _talked(record: TalkRecord) -> tuple[date, int]:
 
 def _record_line(guidance: Guidance, record: TalkRecord) -> RecordLine:
     topic = guidance.find_topic(record.topic_id)
-    title, icon = (topic.title, topic.icon) if topic else (record.topic_id, UNKNOWN_ICON)
+    gone = guidance.retired_title(f"topic/{record.topic_id}") or record.topic_id
+    title, icon = (topic.title, topic.icon) if topic else (gone, UNKNOWN_ICON)
     return RecordLine(record, title, icon, len(record.ticked))

@@ -53,6 +53,11 @@ class Paths(NamedTuple):
         return self.data / "preferences.json"
 
     @property
+    def packs(self) -> Path:
+        """The folder of packs from others, there once one was installed; holds nothing about the family."""
+        return self.data / "packs"
+
+    @property
     def lock(self) -> Path:
         """Held by the one running app."""
         return self.data / "app.lock"

@@ -58,6 +58,14 @@ class Ask(QObject):
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
         dialog.open()
 
+    def open_pack(self, on_path: Callable[[Path], None]) -> None:
+        """Ask for the file of a pack from others; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Open a pack", str(Path.home()), "Packs for Kitchen Table (*.ktpack)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
     def choose_printer(self, printer: QPrinter, pages: int, on_yes: Callable[[], None]) -> None:
         """Show the system's print dialog for a number of pages; ``on_yes`` is called unless the parent cancels."""
         dialog = QPrintDialog(printer, self._window)

@@ -34,7 +34,7 @@ _NEW = 0
 class FamilyScreen(Screen):
     """Children as cards; one at a time turns into a form."""
 
-    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.TALKS)
+    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.TALKS, Touched.GUIDANCE)
 
     def __init__(self, session: Session, ask: Ask) -> None:
         """Start with no form open."""

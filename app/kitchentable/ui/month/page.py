@@ -26,7 +26,7 @@ from kitchentable.ui.wording import day_words, few
 class MonthScreen(Screen):
     """The first page: what is worth doing this month, and a clear end when it is done."""
 
-    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES, Touched.TALKS, Touched.REMINDERS)
+    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES, Touched.TALKS, Touched.REMINDERS, Touched.GUIDANCE)
 
     def __init__(self, session: Session, ask: Ask) -> None:
         """Start with the first child."""

@@ -1,4 +1,4 @@
-"""Preferences: reminders first, then looks, country, paper, the records, and what this program is."""
+"""Preferences: reminders first, then looks, country, paper, the records, what this program is, and packs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, look
+from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
+from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.reminders import RemindersSection, Waking
 from kitchentable.ui.preferences.sections import (
@@ -30,16 +32,17 @@ from kitchentable.ui.widgets.words import Role, Words
 
 @dataclass(frozen=True, slots=True)
 class PreferencesView:
-    """The state of reminders and the door of the records."""
+    """The state of reminders, the door of the records, and the packs from others."""
 
     reminders: ReminderView
     door: Door
+    packs: Installed
 
 
 class PreferencesScreen(Screen):
-    """The preferences. The page is made once; only the reminders' state is shown anew, so the focus stays."""
+    """The preferences. The page is made once; only reminders and packs are shown anew, so the focus stays."""
 
-    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN)
+    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE)
 
     def __init__(
         self, session: Session, ask: Ask, kept: KeptPreferences, guidance: Guidance, paths: Paths, waking: Waking
@@ -51,6 +54,7 @@ class PreferencesScreen(Screen):
         self._paths = paths
         self._waking = waking
         self._reminders: RemindersSection | None = None
+        self._packs: GuidanceSection | None = None
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one preferences page
         """Look again: the system may have changed its mind since."""
@@ -62,8 +66,9 @@ class PreferencesScreen(Screen):
 
     def show_view(self, view: PreferencesView) -> None:
         """Show the state."""
-        if self._reminders is not None:
+        if self._reminders is not None and self._packs is not None:
             self._reminders.show_view(view.reminders)
+            self._packs.show_view(view.packs)
             return
         self._reminders = RemindersSection(self.session, self._waking, view.reminders)
         self.start("Preferences", "Changes are kept as you make them.")
@@ -80,8 +85,10 @@ class PreferencesScreen(Screen):
         ):
             columns.addWidget(card)
         self.add_layout(columns)
+        self._packs = GuidanceSection(self.session, self.ask, self._guidance, self._paths, view.packs)
+        self.add(self._packs)
         self.finish()
 
 
 def _view(waking: Waking, paths: Paths, home: Household) -> PreferencesView:
-    return PreferencesView(waking.view(home), look(paths))
+    return PreferencesView(waking.view(home), look(paths), installed(home))

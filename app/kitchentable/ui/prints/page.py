@@ -45,7 +45,7 @@ _SHEETS = (
 class PrintsScreen(Screen):
     """Paper. It needs the guidance only; while the records are open, a sheet can also be for a child."""
 
-    concerns = (Touched.CHILDREN,)
+    concerns = (Touched.CHILDREN, Touched.GUIDANCE)
 
     def __init__(self, session: Session, ask: Ask, press: Press, kept: KeptPreferences) -> None:
         """Join the session; ``press`` makes the pages, ``kept`` remembers paper and text size."""

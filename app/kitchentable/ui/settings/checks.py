@@ -36,7 +36,7 @@ class ChecksPage:
 class ChecksScreen(Screen):
     """What is set, for whom, and when we last looked."""
 
-    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES)
+    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES, Touched.GUIDANCE)
 
     def reload(self) -> None:
         """Read the shelf."""

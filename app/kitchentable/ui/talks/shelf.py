@@ -26,7 +26,7 @@ _EVERYONE = 0
 class TalksScreen(Screen):
     """All talks for one child or for everyone, with the one begun first."""
 
-    concerns = (Touched.CHILDREN, Touched.TALKS)
+    concerns = (Touched.CHILDREN, Touched.TALKS, Touched.GUIDANCE)
 
     def __init__(self, session: Session, ask: Ask) -> None:
         """Start with everyone."""
