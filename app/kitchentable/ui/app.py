@@ -96,6 +96,7 @@ class Desk(QObject):
         self._paths = paths
         self._guidance = guidance
         self._outside = outside
+        self._left_out = _add_packs(paths, guidance)
         self.theme = Theme(app)
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
@@ -120,6 +121,8 @@ class Desk(QObject):
         self.doors.approach()
         if self.kept.trouble is not None:
             self.window.ask.tell(self.kept.trouble)
+        for trouble in self._left_out:
+            self.window.ask.tell(trouble)
 
     def close(self) -> None:
         """Wait for what is being written, close the records."""
@@ -170,6 +173,15 @@ class Desk(QObject):
             self.window.ask.tell_bug(error)
         else:
             sys.__excepthook__(kind, error, trace)
+
+
+def _add_packs(paths: Paths, guidance: Guidance) -> tuple[Trouble, ...]:
+    """Add the packs from others to our guidance; return what to tell of those that are left out."""
+    if not paths.packs.is_dir():
+        return ()
+    from kitchentable.services.packs import add_installed  # noqa: PLC0415 - most families have none: a quick start
+
+    return add_installed(paths, guidance)
 
 
 class _Caller(QObject):
