@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -73,10 +74,17 @@ class Button(Heard, QPushButton):
             self.setIconSize(QSize(grown(20), grown(20)))
 
     def _bold_extra(self) -> int:
-        font = QFont(self.font())
-        plain = QFontMetrics(font).horizontalAdvance(self.text())
-        font.setBold(True)
-        return max(0, QFontMetrics(font).horizontalAdvance(self.text()) - plain) + 2
+        return _bold_extra(self.text(), self.font().toString())
+
+
+@lru_cache(maxsize=2048)
+def _bold_extra(text: str, described: str) -> int:
+    """Return how many pixels wider a text is in bold; layouts ask for every button many times over."""
+    font = QFont()
+    font.fromString(described)
+    plain = QFontMetrics(font).horizontalAdvance(text)
+    font.setBold(True)
+    return max(0, QFontMetrics(font).horizontalAdvance(text) - plain) + 2
 
 
 class Options(QWidget, Generic[Value]):

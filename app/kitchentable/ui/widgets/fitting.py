@@ -14,6 +14,7 @@ class FittingLayout(QLayout):
         super().__init__(parent)
         self.items: list[QLayoutItem] = []
         self.gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def arrange(self, rect: QRect, *, move: bool) -> int:
@@ -56,8 +57,15 @@ class FittingLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height needed at a width."""
-        return self.arrange(QRect(0, 0, width, 0), move=False)
+        """Return the height needed at a width. Qt asks many times over, layouts stand in layouts: it is remembered."""
+        if width not in self._heights:
+            self._heights[width] = self.arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: something inside has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
