@@ -136,7 +136,7 @@ class AboutSection(Card):
         """Show versions and credits."""
         super().__init__()
         self.add_layout(heading("About Kitchen Table", icon="info"))
-        built = day_words(guidance.pack.built_on)
+        built = day_words(guidance.own.built_on)
         self.add(Words(f"Version {VERSION}. Guidance {guidance.version}, put together on {built}.", Role.STRONG))
         self.add(Words(_standing(guidance)))
         self.add(
@@ -149,9 +149,9 @@ class AboutSection(Card):
 
 
 def _standing(guidance: Guidance) -> str:
-    """Say honestly what the advice stands on, and who has read it."""
+    """Say honestly what our own advice stands on, and who has read it."""
     drafted = "The advice was drafted from published expert advice, and names its sources."
-    reviewed = [one.reviewed for one in guidance.topics()] + [one.reviewed for one in guidance.situations()]
+    reviewed = [one.reviewed for one in guidance.own.topics] + [one.reviewed for one in guidance.own.situations]
     read = len(reviewed) - reviewed.count(None)
     if read == 0:
         return f"{drafted} No safeguarding professional has reviewed it yet."
