@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kitchentable.cli import publishing
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.pack import Pack
 from kitchentable.guidance.build import build, released_with
@@ -41,6 +42,7 @@ def add_arguments(subparsers: Commands) -> None:
     )
     make.add_argument("--pack-version", metavar="TEXT", help="default: the newest change's date and .1")
     make.add_argument("--built-on", metavar="DATE", help="default: SOURCE_DATE_EPOCH's day, or today")
+    publishing.add_arguments(actions, check, make)
     make.add_argument("--release", action="store_true", help=f"also add this pack's ids to {RELEASED}")
     numbers = actions.add_parser("stats", help="count what the guidance holds")
     _add_folder(numbers)
@@ -62,7 +64,13 @@ def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:
     today = clock.today()
-    if args.action == "check":
+    if args.action == "key":
+        _say(publishing.make_key(args))
+    elif getattr(args, "publisher", None) is not None:
+        _say(_for_others(args, today))
+    elif getattr(args, "sign", None) is not None:
+        raise BadInput("A signed pack is another publisher’s: please add --publisher NAME.")
+    elif args.action == "check":
         _say(f"The guidance is sound: {_summary(count(build(_folder(args), today)))}.")
     elif args.action == "build":
         pack = build(_folder(args), _built_on(args.built_on, today), args.pack_version)
@@ -72,6 +80,20 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         numbers = count(_any_pack(args, today))
         _say(msgspec.json.format(msgspec.json.encode(numbers)).decode() if args.json else _table(numbers))
     return 0
+
+
+def _for_others(args: argparse.Namespace, today: date) -> str:
+    """Check or build another publisher's guidance, which may point to ours, and say what came of it."""
+    if args.folder is None:
+        raise BadInput("Please name the folder that holds the publisher’s guidance.")
+    if args.action == "check":
+        pack = publishing.check(args, load_pack(guidance_pack()).pack, today)
+        return f"The guidance of {args.publisher} is sound: {_summary(count(pack))}."
+    if args.release:
+        raise BadInput("--release is for our own guidance; a publisher keeps its own list of ids.")
+    built_on = _built_on(args.built_on, today)
+    pack, told = publishing.build(args, load_pack(guidance_pack()).pack, built_on)
+    return f"{args.to} is built and signed: version {pack.version}, {_summary(count(pack))}.\n{told}"
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
