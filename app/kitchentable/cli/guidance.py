@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kitchentable.cli import publishing
+from kitchentable.cli import authoring, publishing
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.pack import Pack
-from kitchentable.guidance.build import build, released_with
+from kitchentable.guidance.build import build, pack_of, released_with
 from kitchentable.guidance.folder import RELEASED
 from kitchentable.guidance.pack import encode, load_pack
+from kitchentable.guidance.schema import FOLDER
 from kitchentable.guidance.stats import Stats, count
 from kitchentable.system.clock import Clock, SystemClock
 from kitchentable.system.files import cannot_write, write_atomically
@@ -30,7 +31,7 @@ _PACK_MODE = 0o644
 
 
 def add_arguments(subparsers: Commands) -> None:
-    """Add ``guidance check | build | stats`` to the program's commands."""
+    """Add ``guidance check | build | stats | schema | diff`` to the program's commands."""
     parser = subparsers.add_parser("guidance", help="check, build and count the guidance")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="tell everything that is wrong in a folder of guidance")
@@ -47,6 +48,7 @@ def add_arguments(subparsers: Commands) -> None:
     numbers = actions.add_parser("stats", help="count what the guidance holds")
     _add_folder(numbers)
     numbers.add_argument("--json", action="store_true", help="write JSON")
+    authoring.add_arguments(actions)
 
 
 def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
@@ -71,15 +73,24 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
     elif getattr(args, "sign", None) is not None:
         raise BadInput("A signed pack is another publisher’s: please add --publisher NAME.")
     elif args.action == "check":
-        _say(f"The guidance is sound: {_summary(count(build(_folder(args), today)))}.")
+        _say(f"The guidance is sound: {_summary(count(pack_of(authoring.checked(_folder(args)), today)))}.")
     elif args.action == "build":
         pack = build(_folder(args), _built_on(args.built_on, today), args.pack_version)
         _save(args, pack)
         _say(f"{args.to} is built: version {pack.version}, {_summary(count(pack))}.")
     else:
-        numbers = count(_any_pack(args, today))
-        _say(msgspec.json.format(msgspec.json.encode(numbers)).decode() if args.json else _table(numbers))
+        _say(_told(args, today))
     return 0
+
+
+def _told(args: argparse.Namespace, today: date) -> str:
+    """Do what only reads or helps an editor, and return what it has to say."""
+    if args.action == "schema":
+        return authoring.write_schemas(args.to or resources() / "guidance" / FOLDER)
+    if args.action == "diff":
+        return authoring.what_changed(args, today)
+    numbers = authoring.measured(_any_pack(args, today))
+    return msgspec.json.format(msgspec.json.encode(numbers)).decode() if args.json else authoring.table(numbers)
 
 
 def _for_others(args: argparse.Namespace, today: date) -> str:
@@ -144,14 +155,6 @@ def _summary(numbers: Stats) -> str:
     kinds = ("topics", "talks", "guides", "settings", "situations", "contacts", "milestones", "sources")
     told = ((getattr(numbers, kind), kind) for kind in kinds)
     return ", ".join(f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in told)
-
-
-def _table(numbers: Stats) -> str:
-    told = {name: getattr(numbers, name) for name in numbers.__struct_fields__}
-    flat = {name: value for name, value in told.items() if not isinstance(value, dict)}
-    for name in ("sources_by_kind", "confidence"):
-        flat |= {f"{name}: {key}": value for key, value in told[name].items()}
-    return "\n".join(f"{name.replace('_', ' '):30}{value}" for name, value in flat.items())
 
 
 def _say(text: str) -> None:

@@ -124,14 +124,15 @@ def _check_published(source: Entry[Source], report: Report) -> None:
     if published is None:
         return
     line = source.line(("published",))
-    first = _first_day(published)
+    first = first_day(published)
     if first is None:
         report.add(source.file, line, f"`published` must be YYYY, YYYY-MM or YYYY-MM-DD, not “{published}”")
     elif first > source.value.read_on:
         report.add(source.file, line, f"`published` ({published}) is after `read_on` ({source.value.read_on})")
 
 
-def _first_day(published: str) -> date | None:
+def first_day(published: str) -> date | None:
+    """Return the first day that ``2026``, ``2026-06`` or ``2026-06-15`` can mean; None for anything else."""
     if not _PUBLISHED.fullmatch(published):
         return None
     try:

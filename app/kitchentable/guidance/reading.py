@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kitchentable.domain.milestones import Milestone
+from kitchentable.domain.values import Value
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Folder
-from kitchentable.guidance.prose import Kind, prose
+from kitchentable.guidance.prose import Kind, Prose, prose
 
 HIGHEST_GRADE = 7.0
 """The school grade no text may be above: a reading age of about eleven (DESIGN §5)."""
@@ -28,9 +30,6 @@ Grader = Callable[[Iterable[str]], float]
 
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 _ENDS = (".", "!", "?")
-
-_MEASURED_TOGETHER = {Kind.MILESTONE}
-"""One or two sentences are too few for a grade of their own: these are measured as one text."""
 
 
 @contextmanager
@@ -65,21 +64,29 @@ def as_prose(lines: Iterable[str]) -> str:
     return " ".join(line if line.rstrip('"').endswith(_ENDS) else line + "." for line in plain if line)
 
 
+def measure(values: Iterable[Value], grader: Grader) -> Iterator[tuple[Value, Prose, float]]:
+    """Yield every piece of some values with its grade.
+
+    Milestones are one or two sentences each, too few for a grade of their own: each has that of all of them together.
+    """
+    all_values = list(values)
+    ages = [one.text for one in all_values if isinstance(one, Milestone)]
+    together = grader(ages) if ages else 0.0
+    for value in all_values:
+        for piece in prose(value):
+            yield value, piece, together if piece.kind is Kind.MILESTONE else grader(piece.lines)
+
+
 def check_reading(folder: Folder, grader: Grader, report: Report) -> None:
     """Tell each piece that is harder to read than our highest grade."""
-    for entry in folder.everything():
-        for piece in prose(entry.value):
-            grade = 0.0 if piece.kind in _MEASURED_TOGETHER else grader(piece.lines)
-            if grade > HIGHEST_GRADE:
-                report.add(entry.file, entry.line(piece.path), _too_hard(f"the {piece.kind} {piece.name}", grade))
-    ages = [entry.value.text for entry in folder.milestones]
-    grade = grader(ages) if ages else 0.0
-    if grade > HIGHEST_GRADE:
-        report.add(folder.milestones[0].file, 1, _too_hard("the milestones together", grade))
-
-
-def _too_hard(what: str, grade: float) -> str:
-    return f"{what} reads at grade {grade:.1f}; the most is {HIGHEST_GRADE:.0f}: shorter sentences, plainer words"
+    entries = {id(entry.value): entry for entry in folder.everything()}
+    for value, piece, grade in measure((entry.value for entry in entries.values()), grader):
+        if grade > HIGHEST_GRADE:
+            together = piece.kind is Kind.MILESTONE
+            what = "all milestones together read" if together else f"the {piece.kind} {piece.name} reads"
+            words = f"{what} at grade {grade:.1f}; the most is {HIGHEST_GRADE:.0f}: shorter sentences, plainer words"
+            entry = entries[id(value)]
+            report.add(entry.file, 1 if together else entry.line(piece.path), words)
 
 
 def _lay_out(folder: Path, entries: Iterable[tuple[str, list[str]]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec import inspect
 
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.milestones import Milestone
@@ -44,8 +45,34 @@ def schemas() -> dict[str, bytes]:
 def _file(name: str, kind: object) -> bytes:
     made: dict[str, Json] = msgspec.json.schema(kind)
     read = _as_read(made, WHOLE_ID if name == "retired" else SHORT_ID)
+    _name_keys(read, inspect.type_info(kind))
     whole = {"$schema": _DRAFT, "title": f"Kitchen Table guidance: {name}", **read}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _name_keys(whole: dict[str, Json], shape: inspect.Type) -> None:
+    """Add which keys a block may have where they are words of ours, such as the age bands; msgspec leaves that out."""
+    if isinstance(shape, inspect.StructType):
+        for field in shape.fields:
+            if isinstance(field.type, inspect.DictType) and isinstance(field.type.key_type, inspect.EnumType):
+                words: list[Json] = [member.value for member in field.type.key_type.cls]
+                block = _part(whole, "$defs", shape.cls.__name__, "properties", field.encode_name)
+                block["propertyNames"] = {"enum": words}
+            _name_keys(whole, field.type)
+    elif isinstance(shape, inspect.VarTupleType):
+        _name_keys(whole, shape.item_type)
+    elif isinstance(shape, inspect.DictType):
+        _name_keys(whole, shape.value_type)
+
+
+def _part(whole: dict[str, Json], *path: str) -> dict[str, Json]:
+    part = whole
+    for step in path:
+        inner = part[step]
+        if not isinstance(inner, dict):
+            raise TypeError(f"the schema has no block {'/'.join(path)}")
+        part = inner
+    return part
 
 
 def _as_read(part: dict[str, Json], ids: IdForm) -> dict[str, Json]:
