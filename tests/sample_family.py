@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
-from kitchentable.domain.ages import BirthMonth
+from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.family import Account, ChoiceState, HowItWent
+from kitchentable.domain.topics import Audience, Topic
 from kitchentable.services import family, settings, talks
 from kitchentable.services.household import Household, child_now
 from kitchentable.store import children, devices
@@ -18,6 +19,10 @@ SAM = "Sam Sample"
 
 _MONTHS_BACK = (9, 8, 6, 5, 4, 2, 1)
 """How many months ago Robin's sample talks were."""
+
+
+_USUAL = ("iphone-ipad", "roblox", "whatsapp", "xbox")
+"""What the sample children use, of what the guidance has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,9 @@ class SampleFamily:
 def add_sample_family(home: Household, clock: FakeClock) -> SampleFamily:
     """Add two children who use our guides, with talks and choices of the last months; the clock ends where it was."""
     now = clock.now()
-    known = tuple(guide.id for guide in home.guidance.pack.guides)
-    robin = _add(home, ROBIN, BirthMonth(now.year - 11, 3), known[:3])
-    sam = _add(home, SAM, BirthMonth(now.year - 13, 4), known[-1:])
+    known = [one for one in _USUAL if home.guidance.find_guide(one)]
+    robin = _add(home, ROBIN, BirthMonth(now.year - 11, 3), tuple(known[:3]))
+    sam = _add(home, SAM, BirthMonth(now.year - 13, 4), tuple(known[-1:]))
     for back in _MONTHS_BACK:
         clock.stand_at(now - relativedelta(months=back))
         _talk(home, robin, back)
@@ -53,7 +58,7 @@ def _add(home: Household, name: str, born: BirthMonth, guides: tuple[str, ...]) 
 
 def _talk(home: Household, child_id: int, place: int) -> None:
     band = child_now(home, children.child(home.store, child_id)).band
-    topics = [topic for topic in home.guidance.topics() if band in topic.talks]
+    topics = _fitting(home, band)
     topic = topics[place % (len(topics) - 1)]
     talk = topic.talks[band]
     for line_id in talk.tick_ids()[:5]:
@@ -71,6 +76,12 @@ def _talk(home: Household, child_id: int, place: int) -> None:
     )
 
 
+def _fitting(home: Household, band: AgeBand) -> list[Topic]:
+    """Return the first topics that a child of a band can talk about, fewer than there are, so that one stays new."""
+    fitting = [one for one in home.guidance.topics() if band in one.talks and one.audience is Audience.CHILD]
+    return fitting[:4]
+
+
 def _choose_some(home: Household, account: Account) -> None:
     """Decide the first settings of an account, so that some are done and some come up again."""
     states = (ChoiceState.DONE, ChoiceState.DONE, ChoiceState.OTHERWISE, ChoiceState.NOT_FOR_US)
@@ -83,6 +94,6 @@ def _choose_some(home: Household, account: Account) -> None:
 def _begin_this_month(home: Household, child_id: int) -> None:
     """Tick two lines of a topic not talked about yet."""
     band = child_now(home, children.child(home.store, child_id)).band
-    topic = [topic for topic in home.guidance.topics() if band in topic.talks][-1]
+    topic = _fitting(home, band)[-1]
     for line_id in topic.talks[band].tick_ids()[:2]:
         talks.tick(home, child_id=child_id, topic_id=topic.id, band=band, line_id=line_id, ticked=True)

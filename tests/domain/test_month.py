@@ -138,6 +138,11 @@ def test_talks_for_parents_are_never_the_childs() -> None:
     assert talk(*had).topic_id in TOPICS
 
 
+@pytest.mark.parametrize("talked_on", [None, date(2026, 11, 3)], ids=["begun", "had"])
+def test_a_talk_between_two_parents_does_not_take_the_childs_place(talked_on: date | None) -> None:
+    assert talk(record("for-parents", talked_on=talked_on)).topic_id in TOPICS
+
+
 def test_an_age_with_no_talk_at_all_has_none() -> None:
     live_only = Guidance(msgspec.structs.replace(GUIDANCE.pack, topics=GUIDANCE.pack.topics[:1]))
     small = Child(1, "Tom", BirthMonth(2021, 1))

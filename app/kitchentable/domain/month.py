@@ -82,6 +82,7 @@ def plan_month(
 
 def _talk(guidance: Guidance, child: Child, records: Sequence[TalkRecord], today: date) -> PlannedTalk | None:
     band = child.born.band_on(today)
+    records = [one for one in records if is_with_child(guidance, one)]
     done = _latest(one for one in records if one.talked_on and month_start(one.talked_on) == month_start(today))
     if done is not None and done.talked_on is not None:
         return PlannedTalk(done.topic_id, done.band, f"You talked on {_day(done.talked_on)}.", done.talked_on)
@@ -92,6 +93,12 @@ def _talk(guidance: Guidance, child: Child, records: Sequence[TalkRecord], today
     if not fitting:
         return None
     return _promised(fitting, band, records, today) or _longest_ago(fitting, band, records)
+
+
+def is_with_child(guidance: Guidance, record: TalkRecord) -> bool:
+    """Tell whether a talk was with the child: those between two parents do not take its place in a month."""
+    topic = guidance.find_topic(record.topic_id)
+    return topic is None or topic.audience is Audience.CHILD
 
 
 def _can_carry_on(guidance: Guidance, record: TalkRecord, today: date) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import ReminderTrouble, StoreDamaged
+from kitchentable.domain.month import is_with_child
 from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
 from kitchentable.services.household import Household
 from kitchentable.services.reminder_check import DAMAGED, UNAVAILABLE, CheckResult, check
@@ -211,7 +212,7 @@ def _months_talked(home: Household, child_id: int) -> frozenset[tuple[int, int]]
     return frozenset(
         (record.talked_on.year, record.talked_on.month)
         for record in talks.records(home.store, child_id=child_id)
-        if record.talked_on is not None
+        if record.talked_on is not None and is_with_child(home.guidance, record)
     )
 
 
