@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
@@ -14,26 +15,23 @@ class FittingLayout(QLayout):
         super().__init__(parent)
         self.items: list[QLayoutItem] = []
         self.gap = gap
-        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def arrange(self, rect: QRect, *, move: bool) -> int:
         """Return the height needed at a rectangle's width; with ``move`` place the items in it."""
         raise TypeError(f"{type(self).__name__} does not say how it arranges {rect} (move: {move})")
 
-    def addWidget(self, widget: QWidget) -> None:
-        """Add a widget, in an item made here.
-
-        Of an item that Qt makes PySide never hears the end: the next one at the same address passed for deleted.
-        """
-        self.addChildWidget(widget)
-        self.addItem(QWidgetItem(widget))
-        self.invalidate()
-
     def addItem(self, item: QLayoutItem) -> None:
-        """Add an item, as Qt asks."""
+        """Add an item, as Qt asks; a widget stands in an item of our own.
+
+        PySide does not hear the end of an item that Qt made, and takes the next at the same address for deleted.
+        """
+        widget = item.widget()
         if isinstance(item, QLayout):
             self.addChildLayout(item)
+        elif widget is not None:
+            shiboken6.delete(item)
+            item = _WidgetItem(widget)
         self.items.append(item)
 
     def count(self) -> int:
@@ -57,15 +55,8 @@ class FittingLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height needed at a width. Qt asks many times over, layouts stand in layouts: it is remembered."""
-        if width not in self._heights:
-            self._heights[width] = self.arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        """Forget the heights: something inside has changed."""
-        self._heights.clear()
-        super().invalidate()
+        """Return the height needed at a width."""
+        return self.arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -75,6 +66,41 @@ class FittingLayout(QLayout):
     def minimumSize(self) -> QSize:
         """Return the width of the item that can shrink least; the height follows from the width."""
         return QSize(max((item.minimumSize().width() for item in self.items), default=0), 0)
+
+
+class _WidgetItem(QWidgetItem):
+    """A widget's place in a layout. It remembers what the widget asks for until the layout is done anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """Remember nothing yet."""
+        super().__init__(widget)
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
+        self._heights: dict[int, int] = {}
+
+    def invalidate(self) -> None:
+        """Forget: Qt calls this before it lays out anew."""
+        super().invalidate()
+        self._hint = self._least = None
+        self._heights.clear()
+
+    def sizeHint(self) -> QSize:
+        """Return the size the widget asks for."""
+        if self._hint is None:
+            self._hint = super().sizeHint()
+        return self._hint
+
+    def minimumSize(self) -> QSize:
+        """Return the least size of the widget."""
+        if self._least is None:
+            self._least = super().minimumSize()
+        return self._least
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the widget needs at a width."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
 
 def item_height(item: QLayoutItem, width: int) -> int:
