@@ -5,102 +5,54 @@ Menu names and the steps of a path are left out: they are the maker's words, not
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
+import nltk.data
 import pytest
 import textstat
 
-from kitchentable.domain.guides import Guide, Setting
-from kitchentable.domain.situations import Contact, Country, Situation
-from kitchentable.domain.topics import Talk, Topic
-from kitchentable.guidance.build import build
+from kitchentable.guidance.faults import Report
+from kitchentable.guidance.folder import read_folder
+from kitchentable.guidance.prose import Kind, Prose, prose
+from kitchentable.guidance.reading import (
+    HIGHEST_GRADE,
+    NOT_MEASURED,
+    Grader,
+    as_prose,
+    check_reading,
+    open_grader,
+)
+from kitchentable.main import main
 from kitchentable.system.resources import resources
-from tests.guidance.reading import HIGHEST_GRADE, as_prose, grade, with_dictionary
+from tests.guidance.sample_folder import SampleFolder
 
-PACK = build(resources() / "guidance", date(2026, 11, 21))
-TALKS = [(f"{topic.id} {band}", talk) for topic in PACK.topics for band, talk in topic.talks.items()]
-SETTINGS = [(f"{guide.id} {one.id}", one) for guide in PACK.guides for one in guide.settings]
-CONTACTS = [(f"{country.id} {one.id}", one) for country in PACK.countries for one in country.contacts]
+HARD = "Age-appropriate communication regarding exploitation necessitates considerable parental deliberation."
+TOPIC = "topics/live-streaming.yaml"
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    yield from with_dictionary(tmp_path_factory.mktemp("nltk_data"))
+FOLDER = read_folder(resources() / "guidance", Report())
+PIECES = [piece for entry in FOLDER.everything() for piece in prose(entry.value) if piece.kind is not Kind.MILESTONE]
 
 
-def _talk(talk: Talk) -> list[str]:
-    parts = (talk.ask, talk.listen_for, talk.say, talk.avoid, talk.child_page)
-    promises = [words for one in talk.agree for words in (one.child, one.parent)]
-    return [talk.setting, *(line.text for part in parts for line in part), *promises]
+@pytest.fixture(scope="module")
+def grade() -> Iterator[Grader]:
+    with open_grader() as grader:
+        assert grader is not None
+        yield grader
 
 
-def _topic(topic: Topic) -> list[str]:
-    return [topic.title, topic.about, *(one.text for one in topic.why), *(one.text for one in topic.warning_signs)]
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: f"{piece.kind} {piece.name}")
+def test_it_is_plain(piece: Prose, grade: Grader) -> None:
+    assert grade(piece.lines) <= HIGHEST_GRADE
 
 
-def _setting(setting: Setting) -> list[str]:
-    default = [setting.default.text] if setting.default else []
-    return [setting.why, *setting.suggest.values(), *default]
+def test_milestones_are_plain(grade: Grader) -> None:
+    assert grade(one.value.text for one in FOLDER.milestones) <= HIGHEST_GRADE
 
 
-def _guide(guide: Guide) -> list[str]:
-    claims = [one.text for one in (*guide.cannot, *guide.report)]
-    return [guide.needs, *claims, *(one.text for one in guide.changes), *(one.why for one in guide.retired)]
-
-
-def _situation(one: Situation) -> list[str]:
-    lines = [line.text for line in (*one.first_words, *one.keep, *one.never, *one.school, *one.aftercare)]
-    return [one.title, *(step.text for step in one.steps), *lines]
-
-
-def _contact(contact: Contact) -> list[str]:
-    lines = (*contact.what_they_ask, *contact.what_happens)
-    said = (contact.for_whom, contact.when, contact.not_for, contact.cannot)
-    return [*(words for words in said if words), *(line.text for line in lines)]
-
-
-def _nations(country: Country) -> list[str]:
-    return [country.emergency_words, *(line.text for nation in country.nations for line in nation.notes)]
-
-
-@pytest.mark.parametrize(("name", "talk"), TALKS, ids=[name for name, _ in TALKS])
-def test_a_talk_is_plain(name: str, talk: Talk) -> None:
-    assert grade(_talk(talk)) <= HIGHEST_GRADE, name
-
-
-@pytest.mark.parametrize("topic", PACK.topics, ids=lambda topic: topic.id)
-def test_why_a_topic_matters_is_plain(topic: Topic) -> None:
-    assert grade(_topic(topic)) <= HIGHEST_GRADE
-
-
-@pytest.mark.parametrize(("name", "setting"), SETTINGS, ids=[name for name, _ in SETTINGS])
-def test_a_setting_s_reasons_and_suggestions_are_plain(name: str, setting: Setting) -> None:
-    assert grade(_setting(setting)) <= HIGHEST_GRADE, name
-
-
-@pytest.mark.parametrize("guide", PACK.guides, ids=lambda guide: guide.id)
-def test_what_a_guide_says_of_limits_and_reports_is_plain(guide: Guide) -> None:
-    assert grade(_guide(guide)) <= HIGHEST_GRADE
-
-
-@pytest.mark.parametrize("situation", PACK.situations, ids=lambda one: one.id)
-def test_a_situation_is_plain(situation: Situation) -> None:
-    assert grade(_situation(situation)) <= HIGHEST_GRADE
-
-
-@pytest.mark.parametrize(("name", "contact"), CONTACTS, ids=[name for name, _ in CONTACTS])
-def test_what_a_contact_does_is_plain(name: str, contact: Contact) -> None:
-    assert grade(_contact(contact)) <= HIGHEST_GRADE, name
-
-
-@pytest.mark.parametrize("country", PACK.countries, ids=lambda country: country.id)
-def test_a_country_s_own_routes_are_plain(country: Country) -> None:
-    assert grade(_nations(country)) <= HIGHEST_GRADE
-
-
-def test_milestones_are_plain() -> None:
-    assert grade(one.text for one in PACK.milestones) <= HIGHEST_GRADE
+def test_every_kind_of_piece_is_measured() -> None:
+    assert {piece.kind for piece in PIECES} == set(Kind) - {Kind.MILESTONE}
 
 
 @pytest.mark.parametrize(
@@ -112,16 +64,16 @@ def test_milestones_are_plain() -> None:
     ],
     ids=["long words", "long sentences"],
 )
-def test_hard_words_and_long_sentences_are_found(line: str) -> None:
+def test_hard_words_and_long_sentences_are_found(line: str, grade: Grader) -> None:
     assert grade([line]) > HIGHEST_GRADE
 
 
-def test_a_hard_paragraph_spoils_a_talk() -> None:
-    hard = "Age-appropriate communication regarding exploitation necessitates considerable parental deliberation."
-    plain = _talk(TALKS[0][1])
-    assert grade(plain) <= HIGHEST_GRADE < grade([*plain, *[hard] * 12])
+def test_a_hard_paragraph_spoils_a_talk(grade: Grader) -> None:
+    plain = next(piece.lines for piece in PIECES if piece.kind is Kind.TALK)
+    assert grade(plain) <= HIGHEST_GRADE < grade([*plain, *[HARD] * 12])
 
 
+@pytest.mark.usefixtures("grade")
 def test_syllables_are_those_of_the_dictionary() -> None:
     """Without it textstat falls back on hyphenation, which hears one syllable in each of these words of three."""
     assert textstat.syllable_count("idea video recipe") == 9
@@ -129,3 +81,63 @@ def test_syllables_are_those_of_the_dictionary() -> None:
 
 def test_a_list_is_read_as_sentences() -> None:
     assert as_prose(["Off", "“Who is it?”", "Ask\n  first."]) == 'Off. "Who is it?" Ask first.'
+
+
+def _too_hard(folder: SampleFolder, grade: Grader) -> list[str]:
+    report = Report()
+    check_reading(read_folder(folder.root, Report()), grade, report)
+    return [str(fault).removeprefix(f"{folder.root}/").partition(" reads at ")[0] for fault in report.faults()]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "told"),
+    [
+        (TOPIC, "“Who do you like to watch?”", f"{TOPIC}:17: the talk live-streaming 10-12"),
+        (TOPIC, "It happens.", f"{TOPIC}:11: the topic live-streaming"),
+        ("guides/xbox.yaml", "It keeps strangers out.", "guides/xbox.yaml:12: the setting xbox who-can-message"),
+        ("situations/blackmailed.yaml", "Their user name.", "situations/blackmailed.yaml:1: the situation blackmailed"),
+        ("countries/uk.yaml", "Any time.", "countries/uk.yaml:15: the contact uk childline"),
+    ],
+)
+def test_what_is_too_hard_is_told_at_its_line(
+    folder: SampleFolder, grade: Grader, name: str, old: str, told: str
+) -> None:
+    assert _too_hard(folder, grade) == []
+    folder.change(name, old, " ".join([HARD] * 12))
+    assert _too_hard(folder, grade) == [told]
+
+
+def test_milestones_are_measured_together(folder: SampleFolder, grade: Grader) -> None:
+    folder.change("milestones.yaml", "A child may be asked.", HARD)
+    (told,) = _too_hard(folder, grade)
+    assert told.startswith("milestones.yaml:1: all milestones together read at grade ")
+
+
+def test_check_refuses_hard_words_and_all_else_at_once(
+    folder: SampleFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.change(TOPIC, "It happens.", " ".join([HARD] * 12))
+    folder.change(TOPIC, "minutes: 10", "minutes: 11")
+    assert main(["guidance", "check", str(folder.root)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1].split(" ")[0] for line in told] == ["the", "`minutes`"]
+
+
+def test_check_says_in_one_line_that_it_could_not_measure(
+    folder: SampleFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    folder.change(TOPIC, "It happens.", " ".join([HARD] * 12))
+    assert main(["guidance", "check", str(folder.root)]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("The guidance is sound")
+    assert told.err == NOT_MEASURED + "\n"
+
+
+def test_measuring_looks_at_no_dictionary_but_its_own_and_leaves_the_settings_as_they_were() -> None:
+    before = list(nltk.data.path)
+    with open_grader():
+        (folder,) = nltk.data.path
+        assert (Path(folder) / "corpora" / "cmudict" / "cmudict").stat().st_size > 1_000_000
+    assert nltk.data.path == before
+    assert not Path(folder).exists()

