@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from kitchentable.guidance.schema import FOLDER, Json, schemas
+from kitchentable.main import main
 from kitchentable.system.resources import resources
 from tests.guidance.sample_folder import FILES
 
@@ -155,3 +156,15 @@ def test_no_schema_needs_the_network() -> None:
     for data in schemas().values():
         assert b'"$id"' not in data
         assert all(ref.startswith(b"#/") for ref in re.findall(rb'"\$ref": "([^"]*)"', data))
+
+
+def test_the_command_writes_them_where_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guidance", "schema", "--to", str(tmp_path / "new")]) == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == schemas()
+    assert capsys.readouterr().out == f"7 schemas are in {tmp_path / 'new'}.\n"
+
+
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("here already", "utf-8")
+    assert main(["guidance", "schema", "--to", str(tmp_path / "file")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -86,7 +86,9 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
 def _told(args: argparse.Namespace, today: date) -> str:
     """Do what only reads or helps an editor, and return what it has to say."""
     if args.action == "schema":
-        return authoring.write_schemas(args.to or resources() / "guidance" / FOLDER)
+        if args.to is None and not (resources() / "guidance").is_dir():
+            raise BadInput("Please say where to write the schemas: --to DIR")
+        return authoring.write_schemas(args.to or _folder(args) / FOLDER)
     if args.action == "diff":
         return authoring.what_changed(args, today)
     numbers = authoring.measured(_any_pack(args, today))
@@ -113,7 +115,7 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 def _folder(args: argparse.Namespace) -> Path:
     """Return the named folder, or the program's own, written as short as it can be from here."""
-    if args.folder is not None:
+    if getattr(args, "folder", None) is not None:
         return Path(args.folder)
     own = resources() / "guidance"
     return own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own
