@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
 
 from kitchentable.domain.sources import Reviewed
 from kitchentable.domain.values import Line, Value
+
+
+_Said = TypeVar("_Said", Line, "Step")
 
 
 class Step(Value, frozen=True):
@@ -136,8 +142,10 @@ class Country(Value, frozen=True):
     footer: tuple[str, ...]
     contacts: tuple[Contact, ...]
     nations: tuple[Nation, ...] = ()
+    words: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    """By situation and line: the words to use here instead, where the common ones name the first country's services."""
     contacts_only: bool = False
-    """Its contacts are checked, but the situations' words still name another country's: not offered to parents yet."""
+    """Its contacts are checked, but its ``words`` are not whole yet: not offered to parents."""
 
     @property
     def emergency_number(self) -> str:
@@ -148,3 +156,35 @@ class Country(Value, frozen=True):
     def contact(self, contact_id: str) -> Contact | None:
         """Return a contact by its id, or None."""
         return next((one for one in self.contacts if one.id == contact_id), None)
+
+
+def lines_of(situation: Situation) -> tuple[Line | Step, ...]:
+    """Return every line of a situation that carries words, in reading order."""
+    return (
+        *situation.first_words,
+        *situation.steps,
+        *situation.keep,
+        *situation.never,
+        *situation.school,
+        *situation.aftercare,
+    )
+
+
+def in_words_of(country: Country, situation: Situation) -> Situation:
+    """Return a situation with a country's own words put in where it has them."""
+    words = country.words.get(situation.id, {})
+    if not words:
+        return situation
+    return msgspec.structs.replace(
+        situation,
+        first_words=_said(situation.first_words, words),
+        steps=_said(situation.steps, words),
+        keep=_said(situation.keep, words),
+        never=_said(situation.never, words),
+        school=_said(situation.school, words),
+        aftercare=_said(situation.aftercare, words),
+    )
+
+
+def _said(lines: tuple[_Said, ...], words: dict[str, str]) -> tuple[_Said, ...]:
+    return tuple(msgspec.structs.replace(one, text=words.get(one.id, one.text)) for one in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitchentable.guidance import evidence, fullness, harm, ids, numbers, references, wording
+from kitchentable.guidance import abroad, evidence, fullness, harm, ids, numbers, references, wording
 from kitchentable.guidance.faults import Fault, Report, refuse
 from kitchentable.guidance.folder import Beside, Folder, read_folder
 
@@ -22,6 +22,7 @@ _RULES = (
     numbers.check_running_numbers,
     wording.check_words,
     harm.check_situations,
+    abroad.check_abroad,
 )
 
 

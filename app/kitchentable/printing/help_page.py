@@ -7,7 +7,7 @@ import io
 import segno
 
 from kitchentable.domain.pack import Guidance
-from kitchentable.domain.situations import Contact, Country, Phone, Situation, TextLine
+from kitchentable.domain.situations import Contact, Country, Phone, Situation, TextLine, in_words_of
 from kitchentable.printing.pages import (
     ContactCard,
     Emergency,
@@ -34,7 +34,7 @@ def help_page(guidance: Guidance, country: Country) -> HelpPage:
         about="Keep this where everyone can find it.",
         emergency=_emergency(country),
         crisis=tuple(line for one in country.crisis for line in _crisis(guidance.contact(country.id, one))),
-        situations=tuple(_situation(one) for one in guidance.situations()),
+        situations=tuple(_situation(in_words_of(country, one)) for one in guidance.situations()),
         contacts=tuple(_contact(one) for one in country.contacts if one.id != country.emergency),
         nations=tuple(NationNotes(one.name, tuple(note.text for note in one.notes)) for one in country.nations),
         checked=f"Numbers and addresses were last checked against published pages on {day_words(newest)}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kitchentable.domain.pack import Guidance
-from kitchentable.domain.situations import Contact, Country, Situation
+from kitchentable.domain.situations import Contact, Country, Situation, in_words_of
 from kitchentable.domain.sources import Source
 
 
@@ -72,7 +72,7 @@ def situation_view(guidance: Guidance, *, situation_id: str, country: str) -> Si
     situation = guidance.situation(situation_id)
     place = guidance.country(country)
     return SituationView(
-        situation=situation,
+        situation=in_words_of(place, situation),
         country=place,
         contacts=_contacts(guidance, place, situation.tell.get(country, ())),
         emergency=place.emergency_number,
