@@ -46,6 +46,15 @@ def test_theirs_says_whose_it_is(joined: Guidance) -> None:
     assert contact.name == f"The sample school office (from {PUBLISHER})"
 
 
+@pytest.mark.parametrize(
+    ("about", "shown"), [("Kind at first", "Kind at first. From"), ("Stop!", "Stop! From"), ("Yes. ", "Yes. From")]
+)
+def test_whose_it_is_is_a_sentence_of_its_own(theirs: ForeignPack, about: str, shown: str) -> None:
+    topic = msgspec.structs.replace(theirs.pack.topics[0], about=about)
+    changed = ForeignPack(theirs.publisher, msgspec.structs.replace(theirs.pack, topics=(topic,)))
+    assert join(sample_pack(), [changed]).topic(TOPIC).about == f"{shown} {PUBLISHER}."
+
+
 def test_every_link_and_source_leads_somewhere(joined: Guidance) -> None:
     topic = joined.topic(TOPIC)
     assert topic.if_it_happened == ("blackmailed",)

@@ -217,3 +217,15 @@ def test_a_place_that_can_not_be_written_is_told(home: Household, file: Path) ->
     with pytest.raises(CannotWrite):
         packs.install(home, looked)
     assert home.guidance.find_topic(TOPIC) is None
+
+
+def test_no_damage_to_a_file_leaves_a_trace(home: Household, file: Path) -> None:
+    _install(home, file)
+    sound = file.read_bytes()
+    step = len(sound) // 40
+    for at in range(0, len(sound), step):
+        file.write_bytes(sound[:at])
+        _refused(home, file)
+        file.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+        _refused(home, file)
+    assert home.guidance.topic(TOPIC)

@@ -73,7 +73,7 @@ class _Theirs:
                 _with_sources(one, self.slug),
                 id=self._id(one.id),
                 icon=self._icon(one.icon),
-                about=f"{one.about} From {self.foreign.publisher.name}.",
+                about=_said_by(one.about, self.foreign),
                 if_it_happened=self._links(one.if_it_happened, own),
             )
             for one in sorted(self.foreign.pack.topics, key=_place)
@@ -150,6 +150,12 @@ class _Theirs:
 
 def _by(title: str, foreign: ForeignPack) -> str:
     return f"{title} (from {foreign.publisher.name})"
+
+
+def _said_by(about: str, foreign: ForeignPack) -> str:
+    said = about.rstrip()
+    end = "" if said.endswith((".", "?", "!", "…")) else "."
+    return f"{said}{end} From {foreign.publisher.name}."
 
 
 def _whole(name: str, slug: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change
 from kitchentable.domain.pack import Guidance
@@ -19,6 +19,7 @@ from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import bring_into_view
+from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.words import Role, Words
 from kitchentable.ui.wording import day_words, few
 
@@ -46,22 +47,22 @@ class GuidanceSection(Card):
         self.add(
             Words("A school, a charity or the police can add talks, guides and contacts of their own.", Role.MUTED)
         )
+        self._open = Button("Open a pack…", icon="folder-open")
+        self._open.clicked.connect(self._choose)
+        row = FlowLayout()
+        row.addWidget(self._open)
+        self.add_layout(row)
+        self._opened: _OpenedPack | None = None
         self._packs = _Packs(session, ask, packs)
         self.add(self._packs)
-        self._opened: _OpenedPack | None = None
-        row = FlowLayout()
-        button = Button("Open a pack…", icon="folder-open")
-        button.clicked.connect(self._choose)
-        row.addWidget(button)
-        self.add_layout(row)
 
     def show_view(self, packs: Installed) -> None:
         """Show what is installed now; a pack that is being looked at stays."""
         fresh = _Packs(self._session, self._ask, packs)
         self.body.replaceWidget(self._packs, fresh)
-        self._packs.hide()
-        self._packs.deleteLater()
+        self._take_away(self._packs)
         self._packs = fresh
+        tab_after(self._open, fresh)
 
     def _choose(self) -> None:
         self._ask.open_pack(self._look)
@@ -73,14 +74,22 @@ class GuidanceSection(Card):
         self._put_away()
         self._opened = _OpenedPack(self._session, looked)
         self._opened.over.connect(self._put_away)
-        self.add(self._opened)
-        bring_into_view(self._opened)
+        self.body.insertWidget(self.body.indexOf(self._packs), self._opened)
+        tab_after(self._open, self._opened)
+        QTimer.singleShot(0, self._opened, self._opened.come_into_view)
 
     def _put_away(self) -> None:
         opened, self._opened = self._opened, None
         if opened is not None:
-            opened.hide()
-            opened.deleteLater()
+            self._take_away(opened)
+
+    def _take_away(self, widget: QWidget) -> None:
+        """Take a part away; the keyboard never strays with it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and widget.isAncestorOf(focused):
+            self._open.setFocus()
+        widget.hide()
+        widget.deleteLater()
 
 
 class _OpenedPack(Card):
@@ -110,6 +119,14 @@ class _OpenedPack(Card):
         no.clicked.connect(self.over)
         row.addWidget(no)
         self.add_layout(row)
+
+    def come_into_view(self) -> None:
+        """Scroll to it, once it has its place: each ancestor hands the new height on to the next."""
+        above = self.parentWidget()
+        while above is not None:
+            QCoreApplication.sendPostedEvents(above, QEvent.Type.LayoutRequest)
+            above = above.parentWidget()
+        bring_into_view(self)
 
     def _install(self) -> None:
         self._session.write(partial(install, looked=self._looked), self._installed)
