@@ -11,7 +11,6 @@ import msgspec
 from kitchentable.domain.sources import Reviewed
 from kitchentable.domain.values import Line, Value
 
-
 _Said = TypeVar("_Said", Line, "Step")
 
 

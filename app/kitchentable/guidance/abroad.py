@@ -70,8 +70,8 @@ def _check_country(entry: Entry[Country], situations: dict[str, Situation], repo
     for situation in situations.values():
         missing = [one for one in lines_to_word(situation) if one not in country.words.get(situation.id, {})]
         if missing:
-            words = f"`{situation.id}` names another country's services; `words` is without: {', '.join(missing)}"
-            report.add(entry.file, entry.line(("contacts_only",)), words)
+            fault = f"`{situation.id}` names another country's services; `words` is without: {', '.join(missing)}"
+            report.add(entry.file, entry.line(("contacts_only",)), fault)
 
 
 def _own(text: str, country: Country) -> str:
