@@ -278,3 +278,11 @@ def test_their_topic_may_lead_to_our_help_page_and_only_to_one_that_is_there(tmp
     ours = msgspec.structs.replace(sample_pack(), situations=())
     with pytest.raises(GuidanceFault, match="there is no situation `blackmailed`"):
         their_pack(tmp_path, date(2026, 11, 21), ours)
+
+
+def test_a_talk_that_a_stricter_app_would_not_build_can_still_be_read(pack: Pack) -> None:
+    topic = pack.topics[0]
+    band, talk = next(iter(topic.talks.items()))
+    wordy = msgspec.structs.replace(talk, avoid=(Line(id="much", text="Word " * 500),))
+    changed = _topic(talks={band: wordy})(pack)
+    assert open_seal(_signed(msgspec.msgpack.encode(changed)), "it").pack == changed
