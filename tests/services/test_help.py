@@ -44,3 +44,18 @@ def test_a_country_whose_words_are_not_ready_is_not_offered() -> None:
     assert offered_country(guidance, "nowhere") == "uk"
     with pytest.raises(NotFound, match="Our help for Abroad is not ready yet"):
         make_document(guidance, PrintRequest(PrintHelp(), country="xx"))
+
+
+def test_a_country_with_words_of_its_own_is_heard_in_them() -> None:
+    pack = sample_pack()
+    situation = pack.situations[0]
+    line = situation.steps[0]
+    abroad = msgspec.structs.replace(
+        pack.countries[0], id="xx", name="Abroad", words={situation.id: {line.id: "Call 000."}}
+    )
+    told = msgspec.structs.replace(situation, tell={**situation.tell, "xx": situation.tell["uk"]})
+    guidance = Guidance(msgspec.structs.replace(pack, countries=(*pack.countries, abroad), situations=(told,)))
+    assert situation_view(guidance, situation_id=situation.id, country="xx").situation.steps[0].text == "Call 000."
+    assert situation_view(guidance, situation_id=situation.id, country="uk").situation.steps[0].text == line.text
+    sheet = make_document(guidance, PrintRequest(PrintHelp(), country="xx"))
+    assert "Call 000." in str(sheet)
