@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kitchentable.guidance.numbers import numbers_in, to_ring_in
+from kitchentable.guidance.faults import Report
+from kitchentable.guidance.folder import Beside, read_folder
+from kitchentable.guidance.numbers import check_running_numbers, numbers_in, to_ring_in
 from tests.guidance.sample_folder import SampleFolder
 
 TOPIC = "topics/live-streaming.yaml"
@@ -77,3 +79,21 @@ def test_nothing_is_said_of_numbers_while_a_country_cannot_be_read(folder: Sampl
     folder.change(TOPIC, "text: It happens.", "text: It happens. Call 0800 1112.")
     folder.change(COUNTRY, "kind: emergency", "kind: emergancy")
     assert [fault for fault in folder.faults() if "no contact has" in fault] == []
+
+
+def test_another_publisher_may_name_our_numbers_and_no_others(folder: SampleFolder) -> None:
+    folder.change(TOPIC, "text: It happens.", "text: It happens. Call 0800 2222.")
+    there = read_folder(folder.root, Report(), Beside(numbers=frozenset({"08002222"})))
+    report = Report()
+    check_running_numbers(there, report)
+    assert report.faults() == ()
+    there.beside = Beside(numbers=frozenset())
+    check_running_numbers(there, report)
+    assert [fault.words.partition(";")[0] for fault in report.faults()] == ["no contact has the number 0800 2222"]
+
+
+def test_nothing_is_said_where_our_numbers_are_not_known(folder: SampleFolder) -> None:
+    folder.change(TOPIC, "text: It happens.", "text: It happens. Call 0800 2222.")
+    report = Report()
+    check_running_numbers(read_folder(folder.root, Report(), Beside()), report)
+    assert report.faults() == ()

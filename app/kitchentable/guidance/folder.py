@@ -62,6 +62,8 @@ class Beside:
     shelves: Mapping[Shelf, frozenset[str]] = field(default_factory=dict)
     contacts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: frozenset[str] | None = None
+    """The digits of every number our contacts have; None where they are not known."""
 
 
 @dataclass(slots=True)

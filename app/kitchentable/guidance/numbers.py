@@ -53,11 +53,14 @@ def check_running_numbers(folder: Folder, report: Report) -> None:
     """Tell each number in a text that no contact has; a country's texts may name only its own contacts' numbers."""
     if Shelf.COUNTRIES in folder.broken:
         return  # the contact with that number may be in the file that could not be read
-    everywhere = frozenset[str]().union(*(_of(country.value) for country in folder.countries))
+    ours = frozenset[str]() if folder.beside is None else folder.beside.numbers
+    if ours is None:
+        return  # the contact with that number may be one of ours
+    everywhere = ours.union(*(numbers_of(country.value) for country in folder.countries))
     for entry in folder.everything():
         if isinstance(entry.value, Source):
             continue  # a page's title and note are about the page
-        known = _of(entry.value) if isinstance(entry.value, Country) else everywhere
+        known = numbers_of(entry.value) | ours if isinstance(entry.value, Country) else everywhere
         help_page = isinstance(entry.value, Country | Situation)
         for path, text in texts_of(entry.value):
             for number in to_ring_in(text, help_page=help_page):
@@ -79,7 +82,8 @@ def to_ring_in(text: str, *, help_page: bool) -> Iterator[str]:
             yield found[0]
 
 
-def _of(country: Country) -> frozenset[str]:
+def numbers_of(country: Country) -> frozenset[str]:
+    """Return the digits of every number that a country's contacts have."""
     return frozenset(number for contact in country.contacts for number in _of_contact(contact))
 
 

@@ -12,6 +12,7 @@ from kitchentable.domain.pack import Pack
 from kitchentable.guidance.build import pack_of
 from kitchentable.guidance.check import read_checked
 from kitchentable.guidance.folder import Beside, Shelf
+from kitchentable.guidance.numbers import numbers_of
 
 
 def build_foreign(root: Path, publisher: str, ours: Pack, built_on: date, version: str | None = None) -> Pack:
@@ -33,4 +34,5 @@ def beside(ours: Pack) -> Beside:
         },
         contacts={one.id: frozenset(contact.id for contact in one.contacts) for one in ours.countries},
         nations={one.id: frozenset(nation.id for nation in one.nations) for one in ours.countries},
+        numbers=frozenset[str]().union(*(numbers_of(one) for one in ours.countries)),
     )
