@@ -128,3 +128,8 @@ def _rules_with_both(colours: Colours) -> Iterator[tuple[str, str, str]]:
         inks, grounds = OWN_INK.findall(body), OWN_GROUND.findall(body)
         if inks and grounds:
             yield which.strip(), inks[-1], grounds[-1]
+
+
+def test_themes_differ_in_colours_only() -> None:
+    colourless = {re.sub(r"#[0-9A-Fa-f]{6}", "#", stylesheet(one, Sizes())) for one in THEMES.values()}
+    assert len(colourless) == 1, "what fits in one theme fits in all"

@@ -104,7 +104,7 @@ class PrintsScreen(Screen):
         column.addWidget(self._paper)
         column.addWidget(self._text)
         row = FlowLayout(gap=10)
-        self._print_button = Button("Print…", Kind.PRIMARY, icon="printer", says="Print")
+        self._print_button = Button("Print…", Kind.PRIMARY, icon="printer", says="Print this sheet")
         self._print_button.clicked.connect(self._choose_printer)
         self._save_button = Button("Save as PDF", icon="download")
         self._save_button.clicked.connect(self._choose_file)
