@@ -97,6 +97,7 @@ def _buttons(c: Colours, s: Sizes) -> str:
     QPushButton[kind="option"]:checked {{ background: {c.brand}; color: {c.on_brand}; border: 1px solid {c.brand};
         font-weight: 700; }}
     QPushButton:focus, QPushButton[kind="option"]:focus {{ border: 3px solid {c.ink}; }}
+    QPushButton[kind="quiet"]:focus {{ margin-left: 0; padding: 0 6px 0 0; }}
     QPushButton[kind="row"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 14px;
         color: {c.ink}; text-align: left; }}
     QPushButton[kind="row"]:hover {{ border-color: {c.brand}; background: {c.brand_soft}; }}
