@@ -53,6 +53,7 @@ def kitchen(folder: Path) -> Iterator[Kitchen]:
             "PATH": os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_LOGGING_RULES": "qt.accessibility.*=false",  # it tells of a control that went while we asked it
             "DBUS_SESSION_BUS_ADDRESS": stack.enter_context(session_bus(folder)),
             "DISPLAY": stack.enter_context(screen(folder)),
         }
