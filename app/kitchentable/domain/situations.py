@@ -11,6 +11,9 @@ import msgspec
 from kitchentable.domain.sources import Reviewed
 from kitchentable.domain.values import Line, Value
 
+HOME = "uk"
+"""The country whose services the common words of the situations name."""
+
 _Said = TypeVar("_Said", Line, "Step")
 
 

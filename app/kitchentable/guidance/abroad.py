@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 
-from kitchentable.domain.situations import Country, Situation, lines_of
+from kitchentable.domain.situations import HOME, Country, Situation, lines_of
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Entry, Folder, Shelf
-
-HOME = "uk"
-"""The country whose services the common words of the situations name."""
 
 _NAMES = (
     r"UK",
@@ -31,7 +28,14 @@ _NAMES = (
     r"Revenge Porn Helpline",
     r"Report Fraud",
     r"Samaritans",
-    r"Shout",
+    r"Stop It Now",
+    r"ACT Early",
+    r"Runaway Helpline",
+    r"GamCare",
+    r"Family Lives",
+    r"Sarah[’']s Law",
+    r"each nation",
+    r"text SHOUT",
     r"Papyrus",
     r"999",
     r"101",

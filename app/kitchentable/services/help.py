@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kitchentable.domain.pack import Guidance
-from kitchentable.domain.situations import Contact, Country, Situation, in_words_of
+from kitchentable.domain.situations import HOME, Contact, Country, Situation, in_words_of
 from kitchentable.domain.sources import Source
 
 
@@ -89,9 +89,9 @@ def country_options(guidance: Guidance) -> tuple[CountryOption, ...]:
 
 
 def offered_country(guidance: Guidance, wanted: str) -> str:
-    """Return the country wanted where its help is whole, else the first that is: help is never missing."""
+    """Return the country wanted where its help is whole, else the one our words were first written for."""
     offered = [one.id for one in country_options(guidance)]
-    return wanted if wanted in offered or not offered else offered[0]
+    return wanted if wanted in offered else HOME
 
 
 def _contacts(guidance: Guidance, place: Country, ids: tuple[str, ...]) -> tuple[Contact, ...]:
