@@ -91,14 +91,14 @@ home.close()
 def pdf_pair(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
     """Return our talk sheet and an empty tagged page, each made by a compiler that is kept."""
     press = Press(load_pack(guidance_pack()), Typesetter(resources()), FakeClock())
-    request = PrintRequest(PrintTalk("live-streaming", AgeBand.FROM_10))
     empty = folder / "empty.typ"
     empty.write_text('#set document(title: "Empty")\n#sys.inputs.at("n", default: "")')
     compiler = typst.Compiler(empty, root=folder)
     numbers = iter(range(1_000_000))
 
     def ours() -> object:
-        return pdf(press, request=request)
+        talk = PrintTalk("live-streaming", AgeBand.FROM_10, name=f"Sample {next(numbers)}")  # else it is remembered
+        return pdf(press, request=PrintRequest(talk))
 
     def floor() -> object:
         return compiler.compile(empty, format="pdf", pdf_standards=["ua-1"], sys_inputs={"n": str(next(numbers))})
