@@ -15,6 +15,7 @@ from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Talk, Topic
 from kitchentable.domain.values import Value
+from kitchentable.domain.vocabulary import Vocabulary
 
 _Found = TypeVar("_Found")
 
@@ -33,7 +34,7 @@ class Pack(Value, frozen=True):
     """Everything one publisher advises, as built.
 
     ``ids`` holds every id ever used, with its state; ``retired`` the titles of whole topics, guides and contacts that
-    went, so that old records stay readable.
+    went, so that old records stay readable. ``vocabulary`` serves search.
     """
 
     format: int
@@ -48,6 +49,7 @@ class Pack(Value, frozen=True):
     sources: tuple[Source, ...]
     ids: dict[str, IdState]
     retired: tuple[Retired, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
 
 
 class Guidance:

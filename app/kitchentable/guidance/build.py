@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kitchentable.domain.pack import PACK_FORMAT, IdState, Pack
+from kitchentable.domain.vocabulary import Vocabulary
 from kitchentable.guidance import ids
 from kitchentable.guidance.check import read_checked
 from kitchentable.guidance.folder import RELEASED, Folder
@@ -39,6 +40,7 @@ def pack_of(folder: Folder, built_on: date, version: str | None = None) -> Pack:
         sources=tuple(one.value for one in folder.sources),
         ids=ids.states(folder),
         retired=tuple(one.value for one in folder.retired),
+        vocabulary=folder.vocabulary.value if folder.vocabulary else Vocabulary(),
     )
 
 

@@ -14,6 +14,7 @@ from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Value
+from kitchentable.domain.vocabulary import Vocabulary
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.shape import SHORT_ID, WHOLE_ID, read_value
 from kitchentable.guidance.tree import Field, Fields, Items, Node, Scalar, line_at, parse
@@ -30,11 +31,13 @@ class Shelf(StrEnum):
     MILESTONES = "milestones"
     RETIRED = "retired"
     CONTACTS = "contacts"
+    VOCABULARY = "vocabulary"
 
 
 _FOLDERS = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.COUNTRIES, Shelf.SOURCES)
 _FOREIGN = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.CONTACTS, Shelf.SOURCES)
 _FILES = (Shelf.MILESTONES, Shelf.RETIRED)
+_OUR_FILES = (*_FILES, Shelf.VOCABULARY)
 
 RELEASED = "released-ids.txt"
 """Every id ever released, one a line; no build may lose one (DESIGN §6, rule 1)."""
@@ -81,6 +84,7 @@ class Folder:
     sources: list[Entry[Source]] = field(default_factory=list)
     milestones: list[Entry[Milestone]] = field(default_factory=list)
     retired: list[Entry[Retired]] = field(default_factory=list)
+    vocabulary: Entry[Vocabulary] | None = None
     released: dict[str, int] = field(default_factory=dict)
     broken: set[Shelf] = field(default_factory=set)
     beside: Beside | None = None
@@ -128,6 +132,8 @@ def _read(folder: Folder, report: Report) -> None:
         _listed(folder, Shelf.MILESTONES, root / "milestones.yaml", Milestone, folder.milestones, report)
     if (root / "retired.yaml").exists():
         _listed(folder, Shelf.RETIRED, root / "retired.yaml", Retired, folder.retired, report)
+    if folder.beside is None and (root / "vocabulary.yaml").exists():
+        _vocabulary(folder, root / "vocabulary.yaml", report)
     folder.released = _released(root / RELEASED, report)
 
 
@@ -152,13 +158,14 @@ def _contacts(folder: Folder, report: Report) -> None:
 def _strangers(folder: Folder, report: Report) -> None:
     """Tell YAML files that stand where nobody would read them."""
     root, folders = folder.root, _FOLDERS if folder.beside is None else _FOREIGN
-    known = {f"{shelf}.yaml" for shelf in _FILES}
+    files = _OUR_FILES if folder.beside is None else _FILES
+    known = {f"{shelf}.yaml" for shelf in files}
     for path in sorted(root.rglob("*.y*ml")):
         inside = path.parent.parent == root and path.parent.name in folders
         if path.suffix == ".yaml" and (inside or (path.parent == root and path.name in known)):
             continue
-        places = ", ".join(f"{shelf}/ID.yaml" for shelf in folders)
-        report.add(str(path), 1, f"nobody reads this file; guidance is in {places}, milestones.yaml and retired.yaml")
+        places = ", ".join([*(f"{shelf}/ID.yaml" for shelf in folders), *(f"{shelf}.yaml" for shelf in files[:-1])])
+        report.add(str(path), 1, f"nobody reads this file; guidance is in {places} and {files[-1]}.yaml")
 
 
 def _files(folder: Folder, shelf: Shelf, report: Report) -> list[Path]:
@@ -218,6 +225,20 @@ def _listed(
             folder.broken.add(shelf)
         else:
             into.append(Entry(str(path), node, value))
+
+
+def _vocabulary(folder: Folder, path: Path, report: Report) -> None:
+    """Read the vocabulary of search, the one file that holds one value and has no id."""
+    tree = _tree(path, report)
+    if tree is None or isinstance(tree, Scalar):
+        folder.broken.add(Shelf.VOCABULARY)
+        _must_be(tree, "a block of keys: ideas, signals, also, everyday", path, report)
+        return
+    value = read_value(tree, Vocabulary, str(path), report)
+    if value is None:
+        folder.broken.add(Shelf.VOCABULARY)
+    else:
+        folder.vocabulary = Entry(str(path), tree, value)
 
 
 def _must_be(tree: Node | None, wish: str, path: Path, report: Report) -> None:
