@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -37,14 +38,17 @@ _AS_THEY_ARE = frozenset({"news", "series", "always", "perhaps"})
 _MANY = (("ies", "y"), ("sses", "ss"), ("s", ""))
 _TIME = (("ied", "y"), ("ing", ""), ("ed", ""))
 _LEAST_LEFT = 3
+_APOSTROPHES = re.compile("['’]")
+_WORD = re.compile(r"[^\W_]+")
 _VOWELS = frozenset("aeiouy")
 
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text as they are compared; an apostrophe goes without leaving a gap."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("ß", "ss"))
-    kept = (mark if mark.isalnum() else "" if _joins(mark) else " " for mark in folded)
-    return "".join(kept).split()
+    folded = _APOSTROPHES.sub("", text.casefold())
+    if not folded.isascii():
+        folded = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
+    return _WORD.findall(folded)
 
 
 def stems(text: str) -> list[str]:
@@ -74,10 +78,6 @@ def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
         if word.endswith(ending) and len(left) >= _LEAST_LEFT and _is_left(left, ending):
             return left
     return word
-
-
-def _joins(mark: str) -> bool:
-    return mark == "'" or bool(unicodedata.combining(mark))
 
 
 def _is_left(left: str, ending: str) -> bool:
