@@ -33,7 +33,7 @@ check: ready $(PACK) ## look for faults of style, types, layers and guidance
 	@said=$$(PYTHONPATH=app $(IN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 	@$(IN)/kitchentable guidance check
 
-bench: ready-app $(PACK) ## measure the start, the reminder check and one PDF
+bench: ready-app $(PACK) ## measure the start, the reminder check, one PDF, the guidance and search
 	@$(IN)/python -m tests.bench
 
 package: ## build dist/kitchentable_*.deb and check it
