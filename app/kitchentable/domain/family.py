@@ -60,6 +60,8 @@ class Choice:
     note: str
     guidance_version: str
     review_on: date | None
+    changed_since: tuple[str, ...] = ()
+    """What changed since this was chosen, in words; told by the guidance of today and never kept."""
 
 
 class HowItWent(StrEnum):

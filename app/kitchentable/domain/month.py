@@ -150,6 +150,8 @@ def _rechecks(guidance: Guidance, choices: Sequence[Choice], today: date) -> tup
 
 def _why_again(choice: Choice) -> str:
     day = _day(choice.chosen_at.date())
+    if choice.changed_since:
+        return f"Something has changed here since you looked on {day}."
     return f"You put this off on {day}." if choice.state is ChoiceState.LATER else f"Last checked by you on {day}."
 
 

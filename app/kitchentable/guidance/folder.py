@@ -8,8 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
+
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.milestones import Milestone
+from kitchentable.domain.releases import Release
 from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
@@ -41,6 +44,9 @@ _OUR_FILES = (*_FILES, Shelf.VOCABULARY)
 
 RELEASED = "released-ids.txt"
 """Every id ever released, one a line; no build may lose one (DESIGN §6, rule 1)."""
+
+RELEASED_SETTINGS = "released-settings.json"
+"""How every released pack told its settings, written by a release."""
 
 _Held_co = TypeVar("_Held_co", bound=Value, covariant=True)
 
@@ -86,6 +92,7 @@ class Folder:
     retired: list[Entry[Retired]] = field(default_factory=list)
     vocabulary: Entry[Vocabulary] | None = None
     released: dict[str, int] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
     broken: set[Shelf] = field(default_factory=set)
     beside: Beside | None = None
 
@@ -135,6 +142,7 @@ def _read(folder: Folder, report: Report) -> None:
     if folder.beside is None and (root / "vocabulary.yaml").exists():
         _vocabulary(folder, root / "vocabulary.yaml", report)
     folder.released = _released(root / RELEASED, report)
+    folder.releases = _releases(root / RELEASED_SETTINGS, report)
 
 
 def _contacts(folder: Folder, report: Report) -> None:
@@ -268,3 +276,16 @@ def _released(path: Path, report: Report) -> dict[str, int]:
         return {}
     told = ((number, line.strip()) for number, line in enumerate(lines, start=1))
     return {line: number for number, line in told if line and not line.startswith("#")}
+
+
+def _releases(path: Path, report: Report) -> tuple[Release, ...]:
+    """Read how released packs told their settings; before the first release there is no such file."""
+    if not path.exists():
+        return ()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Release, ...])
+    except OSError as error:
+        report.add(str(path), 1, f"the file can't be read ({error.strerror})")
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        report.add(str(path), 1, "this is not what a release wrote; take it back from the history")
+    return ()

@@ -14,9 +14,9 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.domain.recurrence import month_start
 from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.household import ChildNow, Household, children_now
-from kitchentable.services.looked_at import looked_at
+from kitchentable.services.looked_at import looked_at, standing
 from kitchentable.services.reminders import CheckIn, check_in
-from kitchentable.store import choices, devices, talks
+from kitchentable.store import devices, talks
 
 MONTHS_SHOWN = 12
 
@@ -88,7 +88,7 @@ def child_plan(home: Household, now: ChildNow) -> MonthPlan:
         home.guidance,
         now.child,
         devices.accounts(home.store, child_id=now.child.id),
-        choices.latest(home.store, child_id=now.child.id),
+        standing(home, now),
         talks.records(home.store, child_id=now.child.id),
         home.clock.today(),
     )
@@ -165,7 +165,7 @@ def _setting_line(guidance: Guidance, planned: PlannedSetting, *, is_new: bool) 
 
 
 def _settings_count(home: Household, now: ChildNow) -> tuple[int, int]:
-    chosen = choices.latest(home.store, child_id=now.child.id)
+    chosen = standing(home, now)
     done = in_all = 0
     for account in devices.accounts(home.store, child_id=now.child.id):
         found, total = _account_count(home, account, chosen)

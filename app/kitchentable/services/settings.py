@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,8 +15,9 @@ from kitchentable.domain.names import clean_name, clean_note
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.review import review_date
 from kitchentable.domain.sources import Confidence, Source, SourceKind
+from kitchentable.services.gone import GoneSetting, gone_settings
 from kitchentable.services.household import ChildNow, Household, child_now, children_now
-from kitchentable.services.looked_at import is_due, looked_at
+from kitchentable.services.looked_at import is_due, looked_at, standing
 from kitchentable.store import children, choices, devices
 
 
@@ -49,7 +50,10 @@ class GuideCard:
 
 @dataclass(frozen=True, slots=True)
 class ChildChecks:
-    """One child's guides. ``good_enough`` is a clear stop until ``next_look``; ``minutes`` for all to check."""
+    """One child's guides. ``good_enough`` is a clear stop until ``next_look``; ``minutes`` for all to check.
+
+    ``gone`` are choices about guides that our guidance has no longer.
+    """
 
     child: Child
     age: int
@@ -58,6 +62,7 @@ class ChildChecks:
     to_check: int
     minutes: int
     next_look: date | None
+    gone: tuple[GoneSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class GuideView:
     looked_at: int
     in_all: int
     sources: tuple[Source, ...]
+    gone: tuple[GoneSetting, ...] = ()
 
 
 def checks_view(home: Household) -> ChecksView:
@@ -105,7 +111,7 @@ def guide_view(home: Household, *, account_id: int) -> GuideView:
     account = devices.account(home.store, account_id)
     now = child_now(home, children.child(home.store, account.child_id))
     guide = home.guidance.guide(account.guide_id)
-    chosen = _chosen(home, account)
+    chosen = _of_account(standing(home, now), account)
     today = home.clock.today()
     return GuideView(
         guide=guide,
@@ -117,6 +123,7 @@ def guide_view(home: Household, *, account_id: int) -> GuideView:
         looked_at=_looked_at(guide, chosen, today),
         in_all=len(guide.settings),
         sources=_sources(home.guidance, guide.sources),
+        gone=tuple(gone_settings(home.guidance, chosen.values())),
     )
 
 
@@ -190,12 +197,13 @@ _PAGE: Mapping[SourceKind, str] = {
 
 def _child_checks(home: Household, now: ChildNow) -> ChildChecks:
     shown = devices.accounts(home.store, child_id=now.child.id)
+    stand = standing(home, now)
     cards = []
     for account in shown:
         guide = home.guidance.find_guide(account.guide_id)
         if guide is not None:
-            cards.append(_guide_card(home, account, guide, now.band))
-    reviews = [one.review_on for one in choices.latest(home.store, child_id=now.child.id) if one.review_on]
+            cards.append(_guide_card(home, account, guide, now.band, _of_account(stand, account)))
+    reviews = [one.review_on for one in stand if one.review_on]
     to_check = sum(card.to_check for card in cards)
     return ChildChecks(
         child=now.child,
@@ -205,12 +213,14 @@ def _child_checks(home: Household, now: ChildNow) -> ChildChecks:
         to_check=to_check,
         minutes=sum(card.minutes for card in cards),
         next_look=min(reviews, default=None),
+        gone=tuple(gone_settings(home.guidance, (one for one in stand if not home.guidance.find_guide(one.guide_id)))),
     )
 
 
-def _guide_card(home: Household, account: Account, guide: Guide, band: AgeBand) -> GuideCard:
+def _guide_card(
+    home: Household, account: Account, guide: Guide, band: AgeBand, chosen: Mapping[str, Choice]
+) -> GuideCard:
     today = home.clock.today()
-    chosen = _chosen(home, account)
     done = _looked_at(guide, chosen, today)
     waiting = [one for one in guide.settings if _wants_a_look(guide, one, chosen.get(one.id), band, today)]
     state, words = _guide_state(looked=done, in_all=len(guide.settings), to_check=len(waiting), ever=bool(chosen))
@@ -274,9 +284,8 @@ def _setting_card(
     )
 
 
-def _chosen(home: Household, account: Account) -> dict[str, Choice]:
-    latest = choices.latest(home.store, child_id=account.child_id)
-    return {one.setting_id: one for one in latest if one.account_id == account.id}
+def _of_account(stand: Iterable[Choice], account: Account) -> dict[str, Choice]:
+    return {one.setting_id: one for one in stand if one.account_id == account.id}
 
 
 def _looked_at(guide: Guide, chosen: Mapping[str, Choice], today: date) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kitchentable.domain.family import Choice, ChoiceState
 from kitchentable.domain.guides import Place, Way
 from kitchentable.domain.sources import Confidence
+from kitchentable.services.gone import GoneSetting
 from kitchentable.services.settings import GuideState, SettingCard
 from kitchentable.ui.wording import day_words, short_day
 
@@ -52,7 +54,7 @@ def pill_words(card: SettingCard) -> tuple[str, str]:
     if card.choice is None:
         return ("To check", "amber") if card.essential else ("When you have time", "brand")
     if card.due:
-        return "Look again", "amber"
+        return "Needs another look" if card.choice.changed_since else "Look again", "amber"
     day = short_day(card.choice.chosen_at.date())
     return {
         ChoiceState.DONE: (f"Done {day}", "ok"),
@@ -69,6 +71,33 @@ def folded_words(choice: Choice, suggest: str) -> str:
         said = suggest
     again = again_words(choice.review_on)
     return f"{said.rstrip('.')}. {again}" if said else again
+
+
+def changed_words(card: SettingCard) -> str:
+    """Say what changed since the parent chose, or nothing."""
+    if card.choice is None or not card.choice.changed_since:
+        return ""
+    return f"Since you looked on {day_words(card.choice.chosen_at.date())}: {' '.join(card.choice.changed_since)}"
+
+
+def gone_lines(gone: Iterable[GoneSetting]) -> list[tuple[str, str]]:
+    """Return what was chosen about settings that are gone, each with its day, and why it went."""
+    return [
+        (day_words(one.choice.chosen_at.date()), " ".join(part for part in _gone_words(one) if part)) for one in gone
+    ]
+
+
+def _gone_words(one: GoneSetting) -> Iterator[str]:
+    said = {
+        ChoiceState.DONE: "Done.",
+        ChoiceState.OTHERWISE: "Our own choice.",
+        ChoiceState.NOT_FOR_US: "Not for us.",
+        ChoiceState.LATER: "Put off.",
+    }
+    yield f"{one.title}:"
+    yield said[one.choice.state]
+    yield f"{one.choice.note.rstrip('.')}." if one.choice.note else ""
+    yield one.why
 
 
 def again_words(day: date | None) -> str:
