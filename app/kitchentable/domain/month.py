@@ -132,9 +132,10 @@ def _longest_ago(fitting: Sequence[Topic], band: AgeBand, records: Sequence[Talk
 
 
 def _rechecks(guidance: Guidance, choices: Sequence[Choice], today: date) -> tuple[PlannedSetting, ...]:
+    """Return what to look at again, what has changed before what is merely due."""
     due = sorted(
         (one for one in choices if one.review_on is not None and one.review_on < next_month(today)),
-        key=lambda one: (one.review_on or today, one.id),
+        key=lambda one: (not one.changed_since, one.review_on or today, one.id),
     )
     planned = []
     for choice in due:
