@@ -132,10 +132,20 @@ def test_an_age_says_what_it_is_about_and_whose_law_it_is(index: SearchIndex) ->
     assert found["au-16-social-media"].title.endswith("(Australia)")
 
 
-def test_talk_of_dying_puts_the_crisis_lines_first(index: SearchIndex, guidance: Guidance) -> None:
-    crisis = guidance.country("uk").crisis
-    found = index.search("my daughter wants to kill herself")
+@pytest.mark.parametrize("country", ["uk", "ie", "us", "ca", "au", "nz"])
+def test_talk_of_dying_puts_the_crisis_lines_of_the_country_first(guidance: Guidance, country: str) -> None:
+    crisis = guidance.country(country).crisis
+    found = SearchIndex(guidance, country).search("my daughter wants to kill herself")
     assert [one.id for one in found[: len(crisis)]] == list(crisis)
+
+
+def test_what_was_done_to_a_child_leads_to_the_emergency_number(index: SearchIndex, guidance: Guidance) -> None:
+    assert first(index, "my daughter was raped").id == guidance.country("uk").emergency
+
+
+@pytest.mark.parametrize("country", ["uk", "au"])
+def test_the_law_of_the_familys_own_country_comes_first(guidance: Guidance, country: str) -> None:
+    assert first(SearchIndex(guidance, country), "under 16 ban").id == f"{country}-16-social-media"
 
 
 def test_a_wish_for_a_setting_is_not_buried_under_help(index: SearchIndex) -> None:
