@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -80,7 +80,7 @@ class Speller:
     """
 
     def __init__(
-        self, known: Mapping[str, int], said: Iterable[str], names: Iterable[str], everyday: Iterable[str]
+        self, known: Mapping[str, int], said: Collection[str], names: Iterable[str], everyday: Iterable[str]
     ) -> None:
         """Sort the words."""
         self._everyday = frozenset(everyday)
