@@ -38,3 +38,4 @@ class Destination:
     guide_id: str | None = None
     situation_id: str | None = None
     query: str | None = None
+    child_page: bool = False
