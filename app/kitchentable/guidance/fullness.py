@@ -42,6 +42,11 @@ def check_numbers(folder: Folder, report: Report) -> None:
         for place, contact in enumerate(entry.value.contacts):
             for at, phone in enumerate(contact.phone):
                 _check_number(entry.file, entry.line(("contacts", place, "phone", at, "text")), phone, report)
+            if contact.ages is not None and contact.from_age is None and contact.to_age is None:
+                words = (
+                    f"`{contact.id}` names `ages`; say them as `from_age` or `to_age` too, so that the app can route"
+                )
+                report.add(entry.file, entry.line(("contacts", place, "ages")), words)
             for at, text in enumerate(contact.text):
                 _check_number(entry.file, entry.line(("contacts", place, "text", at, "to")), text, report)
     for milestone in folder.milestones:
