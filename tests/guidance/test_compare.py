@@ -80,7 +80,8 @@ def test_a_changed_number_is_loud_and_first(before: Before) -> None:
 
 
 def test_a_number_that_is_taken_away_is_loud(before: Before) -> None:
-    phone = "    phone:\n      - {text: 0800 1111, grade: A, sources: [charity-page, government-page], checked_on: 2026-11-21}\n"
+    pages = "sources: [charity-page, government-page]"
+    phone = f"    phone:\n      - {{text: 0800 1111, grade: A, {pages}, checked_on: 2026-11-21}}\n"
     before.folder.change(COUNTRY, phone, "")
     one = before.only()
     assert (one.kind, one.loud, one.before, one.after) == (Kind.REMOVED, True, "0800 1111", None)
