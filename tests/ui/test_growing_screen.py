@@ -50,6 +50,14 @@ def test_a_child_s_next_year_is_open_and_says_when(qtbot: QtBot, session: Sessio
     assert person.sees("Something ends")
 
 
+def test_a_quiet_year_says_when_the_next_change_comes(
+    qtbot: QtBot, session: Session, ask: Ask, household: Household
+) -> None:
+    change = family.add_child(household, name="Bo", born=BirthMonth(2017, 3), guides=("xbox",))
+    person = shown(qtbot, session, ask, Destination(Place.GROWING, child_id=change.new_id))
+    person.waits_to_see("Nothing that we know of changes for Bo in the next year. The next is at 13, in March 2030.")
+
+
 def test_the_source_unfolds(qtbot: QtBot, session: Session, ask: Ask, ava: int) -> None:
     person = shown(qtbot, session, ask, Destination(Place.GROWING, child_id=ava))
     person.waits_to_see("Where this is from")

@@ -10,7 +10,7 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.services.growing import ChildGrowing, GrowingLine, GrowingView, every_change, growing_view
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
-from kitchentable.ui.growing.rows import GrowingRows
+from kitchentable.ui.growing.rows import GrowingRows, month_words
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Options
 from kitchentable.ui.widgets.cards import Card, heading
@@ -94,7 +94,7 @@ class GrowingScreen(Screen):
         if child.coming:
             card.add(GrowingRows(child.coming))
         else:
-            card.add(Words(f"Nothing that we know of changes for {name} in the next year.", Role.MUTED))
+            card.add(Words(f"Nothing that we know of changes for {name} in the next year.{_next(child)}", Role.MUTED))
         self.add(card)
         for title, lines in (
             ("Later", child.later),
@@ -119,3 +119,11 @@ class GrowingScreen(Screen):
             if any(one.milestone.id == self._milestone_id for one in here):
                 fold.unfold()
                 bring_into_view(card)
+
+
+def _next(child: ChildGrowing) -> str:
+    """Say when the next change after this year comes, where one does."""
+    first = next(iter(child.later), None)
+    if first is None or first.reached_on is None:
+        return ""
+    return f" The next is at {first.milestone.age}, {month_words(first.reached_on)}."
