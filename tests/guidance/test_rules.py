@@ -246,3 +246,10 @@ def test_ages_in_words_need_ages_in_years(folder: SampleFolder) -> None:
     assert folder.faults() == [f"{COUNTRY}:23: {words}"]
     folder.change(COUNTRY, "    ages: Under 19", "    ages: Under 19\n    to_age: 18")
     assert folder.faults() == []
+
+
+def test_what_nobody_has_reviewed_says_so(folder: SampleFolder) -> None:
+    honest = "drafted_from: Drafted from published advice, not yet read by a professional."
+    folder.change(TOPIC, honest, "drafted_from: Drafted from published advice.")
+    [fault] = folder.faults()
+    assert fault.startswith(f"{TOPIC}:8: nobody has reviewed this")

@@ -78,6 +78,19 @@ def check_confidence(folder: Folder, report: Report) -> None:
                 report.add(guide.file, guide.line((*path, "confidence")), words)
 
 
+def check_reviews(folder: Folder, report: Report) -> None:
+    """Each text that nobody has reviewed says so, where it says what it was drafted from (DESIGN §6, rule 8)."""
+    if folder.beside is not None:
+        return  # another publisher's words about its own review are shown as theirs
+    for entry in (*folder.topics, *folder.situations):
+        said = entry.value.drafted_from.casefold()
+        if entry.value.reviewed is None and not ("not yet" in said and "professional" in said):
+            words = (
+                "nobody has reviewed this: `drafted_from` has to say that no safeguarding professional has read it yet"
+            )
+            report.add(entry.file, entry.line(("drafted_from",)), words)
+
+
 def _lists(value: Value) -> Iterator[tuple[Path, tuple[str, ...]]]:
     for path, part in leaves(value):
         if path and path[-1] == "sources" and isinstance(part, tuple):
