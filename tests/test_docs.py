@@ -22,6 +22,9 @@ from kitchentable.ui.window import HIDE_NOW
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app" / "kitchentable"
 DOCS = tuple(sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("packaging/**/*.md")]))
+WRITTEN = tuple(one for one in DOCS if one.name != "helplines.md")
+"""All but the page that is made from the guidance, whose addresses are its point; a test of its own holds it."""
+
 PACKAGES = frozenset(one.name for one in APP.iterdir() if one.is_dir())
 TOP = frozenset({"app", "docs", "packaging", "resources", "tests", ".ci"})
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -152,13 +155,13 @@ def _is_test(file: str, name: str) -> bool:
     return f"\ndef {name}(" in (ROOT / file).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+@pytest.mark.parametrize("doc", WRITTEN, ids=lambda doc: doc.name)
 def test_a_link_leads_somewhere(doc: Path) -> None:
     broken = [to for to in _LINK.findall(doc.read_text(encoding="utf-8")) if not (doc.parent / to).exists()]
     assert broken == []
 
 
-@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+@pytest.mark.parametrize("doc", WRITTEN, ids=lambda doc: doc.name)
 def test_no_document_names_an_address_or_a_place_of_one_computer(doc: Path) -> None:
     text = doc.read_text(encoding="utf-8")
     assert re.findall(r"\w+://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|net|org)\b|\b\S+@\S+\.\S+", text) == []

@@ -56,7 +56,6 @@ WRONG_OR_STALE = {
     "ca": {
         "741741": "a number of the United States",
         "18334564566": "the suicide line's number before 988",
-        "18552423310": "Hope for Wellness's, which no official page confirms for us",
     },
     "au": {
         "132289": "the Parentline that Victoria planned to close",

@@ -150,7 +150,7 @@ contacts:
     checked_on: 2026-11-21
     nations: [england]
     phone:
-      - {text: 0800 1111, grade: A, sources: [charity-page], checked_on: 2026-11-21}
+      - {text: 0800 1111, grade: A, sources: [charity-page, government-page], checked_on: 2026-11-21}
     web: https://www.childline.org.uk/
 nations:
   - {id: england, name: England}

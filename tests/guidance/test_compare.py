@@ -80,14 +80,17 @@ def test_a_changed_number_is_loud_and_first(before: Before) -> None:
 
 
 def test_a_number_that_is_taken_away_is_loud(before: Before) -> None:
-    phone = "    phone:\n      - {text: 0800 1111, grade: A, sources: [charity-page], checked_on: 2026-11-21}\n"
+    pages = "sources: [charity-page, government-page]"
+    phone = f"    phone:\n      - {{text: 0800 1111, grade: A, {pages}, checked_on: 2026-11-21}}\n"
     before.folder.change(COUNTRY, phone, "")
     one = before.only()
     assert (one.kind, one.loud, one.before, one.after) == (Kind.REMOVED, True, "0800 1111", None)
 
 
 def test_a_new_number_is_told_without_alarm(before: Before) -> None:
-    text = "    text:\n      - {to: '85258', grade: A, sources: [charity-page], checked_on: 2026-11-21}\n"
+    text = (
+        "    text:\n      - {to: '85258', grade: A, sources: [charity-page, government-page], checked_on: 2026-11-21}\n"
+    )
     before.folder.change(COUNTRY, "    web: https", f"{text}    web: https")
     one = before.only()
     assert (one.kind, one.loud, one.what, one.after) == (Kind.ADDED, False, "the number to text", "85258")

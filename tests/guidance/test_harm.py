@@ -11,7 +11,7 @@ SITUATION = "situations/blackmailed.yaml"
 HARM = "this line seems to tell a parent to pay, confront, punish, or copy or pass on a picture"
 EMERGENCY = """\
     phone:
-      - {text: "999", grade: A, sources: [government-page], checked_on: 2026-11-21}
+      - {text: "999", grade: A, sources: [government-page, charity-page], checked_on: 2026-11-21}
 """
 
 

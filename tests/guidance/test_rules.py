@@ -88,7 +88,7 @@ def test_what_leads_nowhere_is_told(folder: SampleFolder, name: str, old: str, n
         (GUIDE, "text: Friends only., sources: [xbox-page]", 27, "this settings.default has no source"),
         (GUIDE, "settings: [who-can-message, parent-pin], sources: [press-page]", 40, "this changes has no source"),
         (COUNTRY, "when: Now.\n    sources: [government-page]", 13, "this contacts has no source"),
-        (COUNTRY, "grade: A, sources: [charity-page]", 24, "this contacts.phone has no source"),
+        (COUNTRY, "grade: A, sources: [charity-page, government-page]", 24, "this contacts.phone has no source"),
         (MILESTONES, "text: A child may be asked.\n  sources: [xbox-page]", 6, "this entry has no source"),
         (SITUATION, "sources: [charity-page]", 27, "this entry has no source"),
     ],
@@ -100,7 +100,7 @@ def test_a_claim_without_a_source_is_told(folder: SampleFolder, name: str, old: 
 
 
 def test_a_source_that_is_not_there_is_told_where_it_is_named(folder: SampleFolder) -> None:
-    folder.change(COUNTRY, "grade: A, sources: [charity-page]", "grade: A, sources: [charity-page, chairty-page]")
+    folder.change(COUNTRY, "grade: A, sources: [charity-page,", "grade: A, sources: [charity-page, chairty-page,")
     assert folder.faults() == [f"{COUNTRY}:24: there is no source `chairty-page`; did you mean `charity-page`?"]
 
 
@@ -233,3 +233,23 @@ def test_a_file_that_cannot_be_read_brings_no_false_faults(folder: SampleFolder)
     assert [fault.split(":")[0] for fault in folder.faults()] == [CHARITIES]
     (folder.root / SITUATION).write_text("id: [", encoding="utf-8")
     assert [fault.split(":")[0] for fault in folder.faults()] == [SITUATION, CHARITIES]
+
+
+def test_a_number_that_only_one_page_prints_is_not_shown(folder: SampleFolder) -> None:
+    folder.change(COUNTRY, "grade: A, sources: [charity-page, government-page]", "grade: A, sources: [charity-page]")
+    assert folder.faults() == [f"{COUNTRY}:24: a number of `childline` is confirmed by 1 page; it needs 2"]
+
+
+def test_ages_in_words_need_ages_in_years(folder: SampleFolder) -> None:
+    folder.change(COUNTRY, "    nations: [england]", "    nations: [england]\n    ages: Under 19")
+    words = "`childline` names `ages`; say them as `from_age` or `to_age` too, so that the app can route"
+    assert folder.faults() == [f"{COUNTRY}:23: {words}"]
+    folder.change(COUNTRY, "    ages: Under 19", "    ages: Under 19\n    to_age: 18")
+    assert folder.faults() == []
+
+
+def test_what_nobody_has_reviewed_says_so(folder: SampleFolder) -> None:
+    honest = "drafted_from: Drafted from published advice, not yet read by a professional."
+    folder.change(TOPIC, honest, "drafted_from: Drafted from published advice.")
+    [fault] = folder.faults()
+    assert fault.startswith(f"{TOPIC}:8: nobody has reviewed this")

@@ -43,6 +43,14 @@ def test_a_charitys_page_is_not_the_makers(folder: SampleFolder) -> None:
     assert told.settings_confidence_shares == {"high": 1.0, "medium": 0.0, "low": 0.0}
 
 
+def test_a_copy_of_the_makers_page_counts_as_its_words_but_confirms_nothing(folder: SampleFolder) -> None:
+    folder.change("sources/makers.yaml", "kind: maker", "kind: other\n  copy_of: Microsoft")
+    folder.change(GUIDE, "confidence: high", "confidence: medium")
+    told = _count(folder)
+    assert (told.settings_on_makers_words, told.settings_on_makers_words_share) == (1, 1.0)
+    assert (told.settings_confirmed_by_maker, told.settings_citing_maker) == (0, 0)
+
+
 def test_the_ages_of_sources(folder: SampleFolder) -> None:
     folder.change(
         "sources/makers.yaml",

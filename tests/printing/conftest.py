@@ -1,4 +1,4 @@
-"""What the tests of paper share: one typesetter, and the three sheets of the sample pack."""
+"""What the tests of paper share: one typesetter, and the four sheets of the sample pack."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
@@ -23,6 +24,12 @@ def talk() -> Sheet:
     """Return the talk for 10 to 12, for a child."""
     guidance = paper_guidance()
     return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+
+
+def child() -> Sheet:
+    """Return the child's page of that talk."""
+    guidance = paper_guidance()
+    return child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
 
 
 def guide() -> Sheet:
@@ -43,8 +50,8 @@ def typesetter() -> Typesetter:
     return Typesetter(resources())
 
 
-@pytest.fixture(params=[talk, guide, help_sheet], ids=["talk", "guide", "help"])
+@pytest.fixture(params=[talk, child, guide, help_sheet], ids=["talk", "child", "guide", "help"])
 def sheet(request: pytest.FixtureRequest) -> Sheet:
-    """Return each of the three sheets in turn."""
+    """Return each of the four sheets in turn."""
     make: Callable[[], Sheet] = request.param
     return make()

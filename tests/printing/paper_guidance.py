@@ -112,7 +112,7 @@ def full_talk(*, times: int = 1) -> Talk:
             for one in range(3)
         ),
         avoid=lines("avoid", 3),
-        child_page=(),
+        child_page=lines("page", 4),
         sources=(CHARITY, MAKER),
     )
 

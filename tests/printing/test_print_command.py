@@ -18,6 +18,7 @@ from tests.printing.paper_guidance import paper_guidance
     [
         ["talk", "going-live", "--age", "10-12"],
         ["talk", "going-live", "--age", "11", "--name", "علي 😀", "--large", "--paper", "letter"],
+        ["talk", "going-live", "--age", "11", "--child-page", "--name", "Ava"],
         ["guide", "console"],
         ["guide", "console", "--age", "13-15"],
         ["help", "--country", "uk"],

@@ -15,6 +15,7 @@ from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.topics import Audience
 from kitchentable.guidance.build import build
+from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import NOT_CONFIRMED, guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import GuideSheet, Paper, Sheet, Style, TalkSheet
@@ -180,3 +181,36 @@ def _guide(band: AgeBand | None = AgeBand.FROM_10) -> GuideSheet:
 
 def _pages(typesetter: Typesetter, sheet: TalkSheet, style: Style) -> int:
     return len(typesetter.svg(sheet, style, on=date(2026, 1, 1)))
+
+
+def test_a_child_s_page_is_theirs_and_names_the_country_s_line_for_children() -> None:
+    guidance = paper_guidance()
+    page = child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+    talk = guidance.talk("going-live", AgeBand.FROM_10)
+    assert page.lines == tuple(line.text for line in talk.child_page)
+    assert [(one.child, one.parent) for one in page.promises] == [(one.child, one.parent) for one in talk.agree]
+    assert [one.number for one in page.lines_for_you] == ["01632 960001"]
+    assert page.name == "Ava"
+
+
+def test_what_parents_promise_each_other_is_not_on_the_child_s_page(real: Guidance) -> None:
+    parents = next(one for one in real.topics() if one.audience is Audience.PARENT)
+    page = child_page(real, real.country("uk"), parents.id, next(iter(parents.talks)))
+    assert page.lines
+    assert page.promises == ()
+
+
+def test_a_talk_without_a_page_for_the_child_says_so() -> None:
+    pack = paper_pack()
+    first = pack.topics[0]
+    band, talk = next(iter(first.talks.items()))
+    bare = msgspec.structs.replace(first, talks={band: msgspec.structs.replace(talk, child_page=())})
+    guidance = Guidance(msgspec.structs.replace(pack, topics=(bare,)))
+    with pytest.raises(NotFound, match="no page for a child"):
+        child_page(guidance, guidance.country("uk"), first.id, band)
+
+
+def test_every_talk_has_a_short_page_for_the_child(real: Guidance) -> None:
+    for one in real.topics():
+        for band, talk in one.talks.items():
+            assert 3 <= len(talk.child_page) <= 7, f"{one.id} {band}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import serves
 from kitchentable.services.help import country_options, help_view, offered_country, situation_view
 from kitchentable.services.prints import PrintHelp, PrintRequest, make_document
 from tests.sample_guidance import sample_pack
@@ -59,3 +61,18 @@ def test_a_country_with_words_of_its_own_is_heard_in_them() -> None:
     assert situation_view(guidance, situation_id=situation.id, country="uk").situation.steps[0].text == line.text
     sheet = make_document(guidance, PrintRequest(PrintHelp(), country="xx"))
     assert "Call 000." in str(sheet)
+
+
+def test_a_service_is_for_the_ages_and_the_parts_of_the_country_it_names() -> None:
+    teens = msgspec.structs.replace(sample_pack().countries[0].contacts[0], from_age=13, to_age=17, nations=("north",))
+    assert [band for band in AgeBand if serves(teens, band=band)] == [AgeBand.FROM_13, AgeBand.FROM_16]
+    assert serves(teens)
+    assert serves(teens, nation="north")
+    assert not serves(teens, nation="south")
+    adults = msgspec.structs.replace(teens, from_age=18, to_age=None)
+    assert not any(serves(adults, band=band) for band in AgeBand)
+
+
+def test_no_band_of_age_is_forgotten() -> None:
+    assert [age for band in AgeBand for age in band.years] == list(range(18))
+    assert all(band_for(age) is band for band in AgeBand for age in band.years)

@@ -27,12 +27,12 @@ def we_talked(home: Household, child_id: int, *, agreed: tuple[str, ...] = (), a
 
 
 def test_without_children_there_is_nothing_to_plan(household: Household) -> None:
-    assert month_view(household).children == ()
-    assert month_view(household).today == date(2026, 11, 21)
+    assert month_view(household, country="uk").children == ()
+    assert month_view(household, country="uk").today == date(2026, 11, 21)
 
 
 def test_a_new_childs_first_month(household: Household, child_id: int) -> None:
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert month.plan.child.id == child_id
     assert (month.topic_title, month.topic_icon, month.age) == ("Live streaming", "radio", 11)
     assert month.plan.talk is not None
@@ -50,9 +50,9 @@ def test_ticks_and_the_talk_show_at_once(household: Household, child_id: int) ->
     talks.tick(
         household, child_id=child_id, topic_id="live-streaming", band=AgeBand.FROM_10, line_id="ask-1", ticked=True
     )
-    assert month_view(household).children[0].ticked == 1
+    assert month_view(household, country="uk").children[0].ticked == 1
     we_talked(household, child_id)
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert month.plan.talk is not None
     assert month.plan.talk.talked_on == date(2026, 11, 21)
     assert (month.ticked, month.ticks) == (1, 7)
@@ -67,7 +67,7 @@ def test_next_month_names_another_topic_and_quotes_what_was_agreed(
 ) -> None:
     we_talked(household, child_id, agreed=("I tell you when something feels odd.",))
     clock.stand_at(datetime(2026, 12, 6, 18, 0, tzinfo=LONDON))
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert month.topic_title == "“Let’s move to another app”"
     assert month.plan.last_agreed is not None
     assert month.plan.last_agreed.agreed == ("I tell you when something feels odd.",)
@@ -80,10 +80,10 @@ def test_settings_looked_at_count_until_they_are_due(household: Household, child
     account = family.family_view(household).children[0].accounts[0].account.id
     settings.choose(household, account_id=account, setting_id="chat", state=ChoiceState.DONE)
     settings.choose(household, account_id=account, setting_id="parent-link", state=ChoiceState.LATER)
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert (month.settings_looked_at, month.settings_in_all) == (1, 2)
     clock.stand_at(datetime(2026, 12, 21, 9, 0, tzinfo=LONDON))
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert (month.settings_looked_at, month.settings_in_all) == (0, 2)
     assert [(one.setting_title, one.is_new) for one in month.settings] == [
         ("Link your account", False),
@@ -94,5 +94,5 @@ def test_settings_looked_at_count_until_they_are_due(household: Household, child
 def test_a_band_with_no_talk_at_all_has_no_talk(household: Household) -> None:
     """Under 7 has no talk about live streaming, so another comes first."""
     family.add_child(household, name="Tom", born=BirthMonth(2021, 1))
-    [month] = month_view(household).children
+    [month] = month_view(household, country="uk").children
     assert month.topic_title == "“Let’s move to another app”"

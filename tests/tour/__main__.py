@@ -23,7 +23,16 @@ from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import opening
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme
-from kitchentable.services.prints import Press, PrintGuide, PrintHelp, PrintRequest, PrintTalk, save_pdf
+from kitchentable.services.prints import (
+    Press,
+    PrintChildPage,
+    PrintGuide,
+    PrintHelp,
+    PrintRequest,
+    PrintTalk,
+    What,
+    save_pdf,
+)
 from kitchentable.store import devices
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack, resources
@@ -115,8 +124,9 @@ class Tour:
     def print_all(self) -> None:
         """Save one sheet of each kind as a family would."""
         press = Press(self._guidance, Typesetter(resources()), self._clock)
-        sheets: dict[str, PrintTalk | PrintGuide | PrintHelp] = {
+        sheets: dict[str, What] = {
             "talk": PrintTalk(TALK, AgeBand.FROM_10, ROBIN),
+            "child": PrintChildPage(TALK, AgeBand.FROM_10, ROBIN),
             "guide": PrintGuide("xbox", AgeBand.FROM_10),
             "help": PrintHelp(),
         }

@@ -50,6 +50,8 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("family", Destination(Place.FAMILY)),
         Stop("family-add", Destination(Place.FAMILY), ("Add a child",)),
         Stop("family-change", Destination(Place.FAMILY), ("Cancel", f"Change {ROBIN}")),
+        Stop("growing", Destination(Place.GROWING, child_id=robin)),
+        Stop("growing-all", Destination(Place.GROWING, child_id=robin), ("Already reached",)),
         Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
         Stop("help", Destination(Place.HELP)),
         Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import Contact, Nation
+from kitchentable.domain.values import Line
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.help.page import HelpScreen
 from kitchentable.ui.help.situation import SituationScreen
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import ThemeName
-from tests.sample_guidance import sample_guidance
+from tests.sample_guidance import sample_guidance, sample_pack
 from tests.ui.probes.browser import Browser
 from tests.ui.probes.person import Person
 
@@ -48,12 +51,28 @@ def browser() -> Iterator[Browser]:
     QDesktopServices.unsetUrlHandler("https")
 
 
-def uk() -> str:
-    return "uk"
+class SomeWhere:
+    """A family in the United Kingdom that may say in which part."""
+
+    def __init__(self) -> None:
+        """Live anywhere in it."""
+        self.lives: str | None = None
+
+    def country(self) -> str:
+        """Return the United Kingdom."""
+        return "uk"
+
+    def nation(self) -> str | None:
+        """Return what was chosen."""
+        return self.lives
+
+    def live_in_nation(self, nation: str | None) -> None:
+        """Keep what was chosen."""
+        self.lives = nation
 
 
 def help_page(qtbot: QtBot, session: Session, guidance: Guidance) -> Person:
-    screen = HelpScreen(session, guidance, uk)
+    screen = HelpScreen(session, guidance, SomeWhere())
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     screen.arrive(Destination(Place.HELP))
@@ -62,7 +81,7 @@ def help_page(qtbot: QtBot, session: Session, guidance: Guidance) -> Person:
 
 
 def situation_page(qtbot: QtBot, session: Session, guidance: Guidance) -> Person:
-    screen = SituationScreen(session, guidance, uk)
+    screen = SituationScreen(session, guidance, SomeWhere())
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     screen.arrive(Destination(Place.SITUATION, situation_id="blackmailed"))
@@ -133,7 +152,7 @@ def test_printing_from_help_asks_for_the_help_page(qtbot: QtBot, locked: Session
 
 
 def test_an_unknown_situation_says_so(qtbot: QtBot, locked: Session) -> None:
-    screen = SituationScreen(locked, sample_guidance(), uk)
+    screen = SituationScreen(locked, sample_guidance(), SomeWhere())
     qtbot.addWidget(screen)
     with pytest.raises(NotFound):
         screen.arrive(Destination(Place.SITUATION, situation_id="no-such-thing"))
@@ -147,3 +166,58 @@ def test_nothing_is_wider_than_a_small_window(qtbot: QtBot, theme: Theme, locked
         screen.resize(930, 640)
         qtbot.waitUntil(lambda shown=screen: shown.width() == 930)  # type: ignore[misc]
         assert screen.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
+def _routed(contact: Contact) -> Contact:
+    if contact.id == "police":
+        return msgspec.structs.replace(contact, nations=("north",))
+    return msgspec.structs.replace(contact, from_age=13) if contact.id == "report-line" else contact
+
+
+def two_nations() -> Guidance:
+    """Return sample guidance whose police are the north's and whose report line is for 13 and over."""
+    pack = sample_pack()
+    uk = pack.countries[0]
+    contacts = tuple(_routed(one) for one in uk.contacts)
+    nations = (
+        Nation("north", "The North", (Line(id="north-1", text="A sample note for the North."),)),
+        Nation("south", "The South"),
+    )
+    country = msgspec.structs.replace(uk, contacts=contacts, nations=nations)
+    return Guidance(msgspec.structs.replace(pack, countries=(country,)))
+
+
+def test_the_age_of_the_child_leaves_out_who_is_not_for_them(qtbot: QtBot, locked: Session) -> None:
+    person = situation_page(qtbot, locked, two_nations())
+    assert person.sees("2. Sample report line")
+    person.clicks("Your child’s age: 10 to 12")
+    person.waits_to_see("Left out, as they are not for this age or place: Sample report line.")
+    assert not person.sees("2. Sample report line")
+    person.clicks("Your child’s age: Any age")
+    person.waits_to_see("2. Sample report line")
+
+
+def test_the_part_of_the_country_is_kept_and_routes_both_help_pages(qtbot: QtBot, locked: Session) -> None:
+    guidance, where = two_nations(), SomeWhere()
+    screen = SituationScreen(locked, guidance, where)
+    qtbot.addWidget(screen)
+    screen.arrive(Destination(Place.SITUATION, situation_id="blackmailed"))
+    screen.show()
+    person = Person(qtbot, screen)
+    person.clicks("Where you live: The South")
+    person.waits_to_see("1. Sample report line")
+    assert where.lives == "south"
+    person.clicks("Where you live: The North")
+    person.waits_to_see("A sample note for the North.")
+    assert person.sees("1. Police")
+    everyone = HelpScreen(locked, guidance, where)
+    qtbot.addWidget(everyone)
+    everyone.arrive(Destination(Place.HELP))
+    everyone.show()
+    reader = Person(qtbot, everyone)
+    reader.clicks("Everyone who can help")
+    reader.waits_to_see("A sample note for the North.")
+    reader.clicks("Where you live: The South")
+    reader.waits_to_see("Everyone who can help")
+    reader.clicks("Everyone who can help")
+    assert not reader.sees("A sample note for the North.")

@@ -45,7 +45,7 @@ def talk_with(household: Household, child_id: int, topic_id: str, agreed: str) -
 @pytest.fixture
 def person(qtbot: QtBot, session: Session, ask: Ask) -> Person:
     """Return a person before the month page, which is not shown yet."""
-    screen = MonthScreen(session, ask)
+    screen = MonthScreen(session, ask, "uk".__str__)
     qtbot.addWidget(screen)
     screen.resize(950, 760)
     return Person(qtbot, screen)

@@ -20,7 +20,7 @@ from kitchentable.services import family
 from kitchentable.services.family import ChildCard
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Paper, load_preferences
-from kitchentable.services.prints import Press, PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.prints import Press, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.system.resources import resources
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
@@ -232,6 +232,8 @@ def test_what_is_wanted_becomes_what_is_printed() -> None:
     wanted = Wanted().going_to(Destination(Place.PRINTS, topic_id="live-streaming", child_id=7))
     assert wanted.made_for([AVA]) == PrintTalk("live-streaming", AgeBand.FROM_10, "Ava")
     assert wanted.made_for([]) == PrintTalk("live-streaming", AgeBand.FROM_10, "")
+    theirs = wanted.going_to(Destination(Place.PRINTS, topic_id="live-streaming", child_id=7, child_page=True))
+    assert theirs.made_for([AVA]) == PrintChildPage("live-streaming", AgeBand.FROM_10, "Ava")
     guide = wanted.going_to(Destination(Place.PRINTS, guide_id="xbox", band=AgeBand.FROM_13))
     assert guide.made_for([AVA]) == PrintGuide("xbox", AgeBand.FROM_13, "")
     assert guide.going_to(Destination(Place.PRINTS, situation_id="help")).made_for([AVA]) == PrintHelp()

@@ -1,4 +1,4 @@
-"""The commands that help authors who do not code: schemas for their editors, and what changed between two packs."""
+"""Commands for authors who do not code: schemas for editors, what changed between packs, the table of numbers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kitchentable.guidance.check import find_faults
 from kitchentable.guidance.compare import compare
 from kitchentable.guidance.faults import Report, refuse
 from kitchentable.guidance.folder import Folder, read_folder
+from kitchentable.guidance.helplines import helplines
 from kitchentable.guidance.news import tell
 from kitchentable.guidance.pack import load_pack
 from kitchentable.guidance.reading import NOT_MEASURED, check_reading, open_grader
@@ -32,7 +33,7 @@ _MODE = 0o644
 
 
 def add_arguments(actions: Commands) -> None:
-    """Add ``schema`` and ``diff`` to the guidance commands."""
+    """Add ``schema``, ``diff`` and ``helplines`` to the guidance commands."""
     schema = actions.add_parser("schema", help="write the JSON Schema of each kind of file, for editors")
     schema.add_argument(
         "--to", type=Path, metavar="DIR", help=f"default: {FOLDER} beside the guidance of this checkout"
@@ -41,6 +42,8 @@ def add_arguments(actions: Commands) -> None:
     diff.add_argument("old", type=Path, metavar="OLD", help="a pack or a folder of guidance")
     diff.add_argument("new", type=Path, metavar="NEW", help="the same, later")
     diff.add_argument("--json", action="store_true", help="write JSON")
+    lines = actions.add_parser("helplines", help="write the table of every number with the pages that confirm it")
+    lines.add_argument("--to", type=Path, metavar="FILE.md", help="default: print it")
 
 
 def write_schemas(to: Path) -> str:
@@ -53,6 +56,15 @@ def write_schemas(to: Path) -> str:
     for name, data in files.items():
         write_atomically(to / name, data, mode=_MODE)
     return f"{len(files)} schemas are in {to}."
+
+
+def write_helplines(pack: Pack, to: Path | None) -> str:
+    """Return the table of numbers, or write it to a file and return a line that says so."""
+    table = helplines(pack)
+    if to is None:
+        return table.rstrip("\n")
+    write_atomically(to, table.encode(), mode=_MODE)
+    return f"The table of help lines is in {to}."
 
 
 def what_changed(args: argparse.Namespace, today: date) -> str:

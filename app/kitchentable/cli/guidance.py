@@ -32,7 +32,7 @@ _PACK_MODE = 0o644
 
 
 def add_arguments(subparsers: Commands) -> None:
-    """Add ``guidance check | build | stats | schema | diff`` to the program's commands."""
+    """Add ``guidance check | build | stats | schema | diff | helplines`` to the program's commands."""
     parser = subparsers.add_parser("guidance", help="check, build and count the guidance")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="tell everything that is wrong in a folder of guidance")
@@ -94,6 +94,8 @@ def _told(args: argparse.Namespace, today: date) -> str:
         return authoring.write_schemas(args.to or _folder(args) / FOLDER)
     if args.action == "diff":
         return authoring.what_changed(args, today)
+    if args.action == "helplines":
+        return authoring.write_helplines(_any_pack(args, today), args.to)
     numbers = authoring.measured(_any_pack(args, today))
     return msgspec.json.format(msgspec.json.encode(numbers)).decode() if args.json else authoring.table(numbers)
 
@@ -116,17 +118,22 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: the guidance of this checkout")
 
 
+def _folder_named(args: argparse.Namespace) -> Path | None:
+    return getattr(args, "folder", None)
+
+
 def _folder(args: argparse.Namespace) -> Path:
     """Return the named folder, or the program's own, written as short as it can be from here."""
-    if getattr(args, "folder", None) is not None:
-        return Path(args.folder)
+    named = _folder_named(args)
+    if named is not None:
+        return named
     own = resources() / "guidance"
     return own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own
 
 
 def _any_pack(args: argparse.Namespace, today: date) -> Pack:
     """Return the pack to count: from the sources where there are some, else the one that is installed."""
-    if args.folder is None and not (resources() / "guidance").is_dir():
+    if _folder_named(args) is None and not (resources() / "guidance").is_dir():
         return load_pack(guidance_pack()).pack
     return build(_folder(args), today)
 

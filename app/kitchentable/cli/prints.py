@@ -14,7 +14,16 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
 from kitchentable.printing.pages import Paper
 from kitchentable.printing.typesetter import Typesetter
-from kitchentable.services.prints import Press, PrintGuide, PrintHelp, PrintRequest, PrintTalk, save_pdf
+from kitchentable.services.prints import (
+    Press,
+    PrintChildPage,
+    PrintGuide,
+    PrintHelp,
+    PrintRequest,
+    PrintTalk,
+    What,
+    save_pdf,
+)
 from kitchentable.system.clock import Clock, SystemClock
 from kitchentable.system.resources import guidance_pack, resources
 
@@ -28,6 +37,7 @@ def add_arguments(subparsers: Commands) -> None:
     sheets = parser.add_subparsers(dest="sheet", required=True, metavar="SHEET")
     talk = sheets.add_parser("talk", help="one talk, for one age band")
     talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
+    talk.add_argument("--child-page", action="store_true", help="the page for the child to keep, instead of yours")
     _add_age(talk, required=True)
     guide = sheets.add_parser("guide", help="the settings of one guide, as numbered steps")
     guide.add_argument("guide", metavar="GUIDE", help="such as xbox")
@@ -69,12 +79,13 @@ def _request(args: argparse.Namespace) -> PrintRequest:
     return PrintRequest(_what(args), args.country, _paper(args.paper), args.large)
 
 
-def _what(args: argparse.Namespace) -> PrintTalk | PrintGuide | PrintHelp:
+def _what(args: argparse.Namespace) -> What:
     if args.sheet == "help":
         return PrintHelp()
     name = clean_name(args.name) if args.name else ""
     if args.sheet == "talk":
-        return PrintTalk(args.topic, _band(args.age), name)
+        make = PrintChildPage if args.child_page else PrintTalk
+        return make(args.topic, _band(args.age), name)
     return PrintGuide(args.guide, None if args.age is None else _band(args.age), name)
 
 

@@ -26,6 +26,14 @@ class AgeBand(StrEnum):
         """The band as a person says it: "under 7", "10 to 12"."""
         return self.value.replace("under-", "under ").replace("-", " to ")
 
+    @property
+    def years(self) -> range:
+        """The whole years of age it covers."""
+        starts = sorted(_STARTS.values())
+        start = _STARTS[self]
+        later = [one for one in starts if one > start]
+        return range(start, later[0] if later else OLDEST + 1)
+
 
 _STARTS = {
     AgeBand.FROM_16: 16,
@@ -74,6 +82,11 @@ class BirthMonth:
         Erring by up to a month towards older means a rule that starts at an age is shown on time, never late.
         """
         return day.year - self.year - (day.month < self.month)
+
+    def turns(self, age: int) -> date:
+        """Return the first day of the month in which somebody born then reaches an age; the far end of time at most."""
+        year = self.year + age
+        return date(year, self.month, 1) if year <= date.max.year else date.max
 
     def band_on(self, day: date) -> AgeBand:
         """Return the age band on a day."""

@@ -38,3 +38,8 @@ class Milestone(Value, frozen=True):
     law: str | None = None
     country: str | None = None
     begins: str | None = msgspec.field(name="from", default=None)
+
+
+def concerns(milestone: Milestone, country: str) -> bool:
+    """Tell whether a milestone holds for families in a country: it is that country's, or of no country."""
+    return milestone.country in (None, country)

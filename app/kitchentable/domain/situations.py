@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kitchentable.domain.ages import OLDEST, AgeBand
 from kitchentable.domain.sources import Reviewed
 from kitchentable.domain.values import Line, Value
 
@@ -113,6 +114,10 @@ class Contact(Value, frozen=True):
     checked_on: date
     not_for: str | None = None
     ages: str | None = None
+    from_age: int | None = None
+    """The youngest child it is for, in whole years; None where any."""
+    to_age: int | None = None
+    """The oldest it is for; None where any."""
     nations: tuple[str, ...] = ()
     phone: tuple[Phone, ...] = ()
     text: tuple[TextLine, ...] = ()
@@ -120,6 +125,14 @@ class Contact(Value, frozen=True):
     what_they_ask: tuple[Line, ...] = ()
     what_happens: tuple[Line, ...] = ()
     cannot: str | None = None
+
+
+def serves(contact: Contact, *, band: AgeBand | None = None, nation: str | None = None) -> bool:
+    """Tell whether a service is for some child of an age band, and for a part of its country; None is any."""
+    if nation is not None and contact.nations and nation not in contact.nations:
+        return False
+    youngest, oldest = contact.from_age or 0, OLDEST if contact.to_age is None else contact.to_age
+    return band is None or any(youngest <= age <= oldest for age in band.years)
 
 
 class Nation(Value, frozen=True):

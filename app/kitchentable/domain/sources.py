@@ -41,6 +41,8 @@ class Source(Value, frozen=True):
     read_on: date
     kind: SourceKind
     published: str | None = None
+    copy_of: str | None = None
+    """Whose page this one copies or quotes word for word, where it is not that publisher's own."""
     note: str | None = None
 
 

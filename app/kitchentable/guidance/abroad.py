@@ -37,6 +37,12 @@ _NAMES = (
     r"each nation",
     r"text SHOUT",
     r"Papyrus",
+    r"Internet Watch Foundation",
+    r"safeguarding lead",
+    r"children[’']s services",
+    r"form teacher",
+    r"head of year",
+    r"welfare officer",
     r"999",
     r"101",
 )

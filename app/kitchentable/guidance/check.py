@@ -16,6 +16,7 @@ _RULES = (
     evidence.check_sources_used,
     evidence.check_addresses,
     evidence.check_confidence,
+    evidence.check_reviews,
     fullness.check_topics,
     fullness.check_settings,
     fullness.check_numbers,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kitchentable.domain.guides import Way
-from kitchentable.domain.situations import Contact
+from kitchentable.domain.situations import Contact, Situation
 from kitchentable.domain.sources import Confidence, Source, SourceKind
+from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Value
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Entry, Folder, Shelf
@@ -76,6 +77,20 @@ def check_confidence(folder: Folder, report: Report) -> None:
             if way.confidence is Confidence.HIGH and told and told <= _WEAK:
                 words = "confidence can't be high: all its sources are press or other"
                 report.add(guide.file, guide.line((*path, "confidence")), words)
+
+
+def check_reviews(folder: Folder, report: Report) -> None:
+    """Each text that nobody has reviewed says so, where it says what it was drafted from (DESIGN §6, rule 8)."""
+    if folder.beside is not None:
+        return  # another publisher's words about its own review are shown as theirs
+    drafted: list[Entry[Topic] | Entry[Situation]] = [*folder.topics, *folder.situations]
+    for entry in drafted:
+        said = entry.value.drafted_from.casefold()
+        if entry.value.reviewed is None and not ("not yet" in said and "professional" in said):
+            words = (
+                "nobody has reviewed this: `drafted_from` has to say that no safeguarding professional has read it yet"
+            )
+            report.add(entry.file, entry.line(("drafted_from",)), words)
 
 
 def _lists(value: Value) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -6,10 +6,13 @@ import re
 
 from kitchentable.domain.ages import OLDEST, AgeBand
 from kitchentable.domain.guides import Setting
-from kitchentable.domain.situations import Phone, TextLine
+from kitchentable.domain.situations import Contact, Country, Phone, TextLine
 from kitchentable.domain.topics import MOST_MINUTES, MOST_TICKS, MOST_WORDS, Talk, Topic
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Entry, Folder
+
+FEWEST_PAGES = 2
+"""Pages that must confirm a number before we show it: a wrong one is the worst fault this product can have."""
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]*")
 
@@ -40,14 +43,31 @@ def check_numbers(folder: Folder, report: Report) -> None:
     """Phone numbers can be dialled, and ages are a child's (18 is the day childhood rules end)."""
     for entry in folder.countries:
         for place, contact in enumerate(entry.value.contacts):
+            if folder.beside is None:
+                _check_confirmed(entry, place, contact, report)
             for at, phone in enumerate(contact.phone):
                 _check_number(entry.file, entry.line(("contacts", place, "phone", at, "text")), phone, report)
+            if contact.ages is not None and contact.from_age is None and contact.to_age is None:
+                words = (
+                    f"`{contact.id}` names `ages`; say them as `from_age` or `to_age` too, so that the app can route"
+                )
+                report.add(entry.file, entry.line(("contacts", place, "ages")), words)
             for at, text in enumerate(contact.text):
                 _check_number(entry.file, entry.line(("contacts", place, "text", at, "to")), text, report)
     for milestone in folder.milestones:
         if milestone.value.age > OLDEST + 1:
             words = f"`age` must be at most {OLDEST + 1}, not {milestone.value.age}"
             report.add(milestone.file, milestone.line(("age",)), words)
+
+
+def _check_confirmed(entry: Entry[Country], place: int, contact: Contact, report: Report) -> None:
+    """Tell each number of ours that fewer than two pages confirm."""
+    shelves: tuple[tuple[str, tuple[Phone | TextLine, ...]], ...] = (("phone", contact.phone), ("text", contact.text))
+    for field, lines in shelves:
+        for at, line in enumerate(lines):
+            if len(set(line.sources)) < FEWEST_PAGES:
+                words = f"a number of `{contact.id}` is confirmed by {len(line.sources)} page; it needs {FEWEST_PAGES}"
+                report.add(entry.file, entry.line(("contacts", place, field, at, "sources")), words)
 
 
 def _check_band(entry: Entry[Topic], band: AgeBand, report: Report) -> None:

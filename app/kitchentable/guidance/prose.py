@@ -56,6 +56,9 @@ def prose(value: Value) -> Iterator[Prose]:
         yield Prose(Kind.COUNTRY, value.id, ("emergency_words",), _country(value))
         for place, contact in enumerate(value.contacts):
             yield Prose(Kind.CONTACT, f"{value.id} {contact.id}", ("contacts", place), _contact(contact))
+        for situation, words in value.words.items():
+            lines = tuple(words.values())
+            yield Prose(Kind.COUNTRY, f"{value.id} in {situation}", ("words", situation), lines)
     elif isinstance(value, Milestone):
         yield Prose(Kind.MILESTONE, value.id, ("text",), (value.text,))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from statistics import median, median_low
 
 import msgspec
 
-from kitchentable.domain.guides import Way
+from kitchentable.domain.guides import Setting, Way
 from kitchentable.domain.pack import IdState, Pack
 from kitchentable.domain.sources import Confidence, SourceKind
 from kitchentable.domain.values import Claim, Value
@@ -40,7 +40,8 @@ class Stats(msgspec.Struct, frozen=True):
     """Counts by kind; shares are parts of all ways or settings, from 0 to 1.
 
     A setting is confirmed by the maker where a path of high confidence to it stands on a maker's own page; it merely
-    cites the maker where any path to it does. ``reading`` is None where textstat is not installed.
+    cites the maker where any path to it does. It rests on the maker's words where anything it says does: a page of the
+    maker's own, or one that copies or quotes it. ``reading`` is None where textstat is not installed.
     """
 
     version: str
@@ -68,6 +69,8 @@ class Stats(msgspec.Struct, frozen=True):
     settings_confirmed_by_maker_share: float
     settings_citing_maker: int
     settings_citing_maker_share: float
+    settings_on_makers_words: int
+    settings_on_makers_words_share: float
     topics_reviewed: int
     situations_reviewed: int
     sources_read: Days
@@ -88,6 +91,8 @@ def count(pack: Pack, grader: Grader | None = None) -> Stats:
     makers = frozenset(source.id for source in pack.sources if source.kind is SourceKind.MAKER)
     confirmed = sum(any(_by_maker(way, makers, {Confidence.HIGH}) for way in one.ways) for one in settings)
     citing = sum(any(_by_maker(way, makers, set(Confidence)) for way in one.ways) for one in settings)
+    copies = frozenset(source.id for source in pack.sources if source.copy_of is not None)
+    on_words = sum(not (makers | copies).isdisjoint(_sources_of(one)) for one in settings)
     kinds = Counter(source.kind for source in pack.sources)
     states = Counter(pack.ids.values())
     whole = (*pack.topics, *pack.guides, *pack.situations, *pack.countries, *pack.milestones)
@@ -119,6 +124,8 @@ def count(pack: Pack, grader: Grader | None = None) -> Stats:
         settings_confirmed_by_maker_share=_share(confirmed, len(settings)),
         settings_citing_maker=citing,
         settings_citing_maker_share=_share(citing, len(settings)),
+        settings_on_makers_words=on_words,
+        settings_on_makers_words_share=_share(on_words, len(settings)),
         topics_reviewed=sum(topic.reviewed is not None for topic in pack.topics),
         situations_reviewed=sum(one.reviewed is not None for one in pack.situations),
         sources_read=_days(source.read_on for source in pack.sources),
@@ -136,6 +143,14 @@ def _share(part: int, whole: int) -> float:
 
 def _by_maker(way: Way, makers: frozenset[str], levels: set[Confidence]) -> bool:
     return way.confidence in levels and not makers.isdisjoint(way.sources)
+
+
+def _sources_of(setting: Setting) -> Iterator[str]:
+    """Yield every source a setting names: for what it says, for how it starts, and for each way to it."""
+    yield from setting.sources
+    yield from setting.default.sources if setting.default else ()
+    for way in setting.ways:
+        yield from way.sources
 
 
 def _days(days: Iterable[date | None]) -> Days:

@@ -96,6 +96,28 @@ class TalkSheet:
     name_note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildPage:
+    """A talk's page for the child to keep: a few kind lines, what both promised, and whom to tell.
+
+    ``lines_for_you`` are the country's lines a child can ring; ``name`` and ``name_note`` as on a talk sheet.
+    """
+
+    kind: str = field(default="child", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    lines: tuple[str, ...]
+    promises_title: str
+    promises: tuple[Agreement, ...]
+    tell_title: str
+    tell: str
+    lines_for_you: tuple[HelpLine, ...]
+    foot: Foot
+    name: str = ""
+    name_note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PathStep:
     """One step of a path; ``on_screen`` where it is the words on the screen, not a description."""
@@ -217,5 +239,5 @@ class HelpPage:
     foot: Foot
 
 
-Sheet = TalkSheet | GuideSheet | HelpPage
+Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage
 """Every sheet there is; its ``kind`` picks the template."""

@@ -13,6 +13,7 @@ from kitchentable.domain.month import MonthPlan, PlannedSetting, PlannedTalk, pl
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.recurrence import month_start
 from kitchentable.services.family import UNKNOWN_ICON
+from kitchentable.services.growing import GrowingLine, coming_up
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.looked_at import looked_at, standing
 from kitchentable.services.reminders import CheckIn, check_in
@@ -48,7 +49,8 @@ class ChildMonth:
     """One child's month. ``minutes`` is for the talk (0 once it was had) and the settings together.
 
     ``ticked`` of ``ticks`` are the lines of the planned talk. ``history`` is oldest first, this month last.
-    ``settings_looked_at`` of ``settings_in_all`` count every setting of the child's guides.
+    ``settings_looked_at`` of ``settings_in_all`` count every setting of the child's guides. ``coming_up`` is what an
+    age changes for the child about now.
     """
 
     plan: MonthPlan
@@ -65,6 +67,7 @@ class ChildMonth:
     last_talk: date | None
     settings_looked_at: int
     settings_in_all: int
+    coming_up: tuple[GrowingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ class MonthView:
     check_in: CheckIn
 
 
-def month_view(home: Household) -> MonthView:
-    """Return the month page."""
-    children = tuple(_child_month(home, one) for one in children_now(home))
+def month_view(home: Household, *, country: str) -> MonthView:
+    """Return the month page of a family in a country: its law counts among what changes as children grow."""
+    children = tuple(_child_month(home, one, country) for one in children_now(home))
     return MonthView(home.clock.today(), children, check_in(home))
 
 
@@ -94,7 +97,7 @@ def child_plan(home: Household, now: ChildNow) -> MonthPlan:
     )
 
 
-def _child_month(home: Household, now: ChildNow) -> ChildMonth:
+def _child_month(home: Household, now: ChildNow, country: str) -> ChildMonth:
     today = home.clock.today()
     plan = child_plan(home, now)
     records = talks.records(home.store, child_id=now.child.id)
@@ -117,6 +120,7 @@ def _child_month(home: Household, now: ChildNow) -> ChildMonth:
         last_talk=max((one.talked_on for one in records if one.talked_on), default=None),
         settings_looked_at=done,
         settings_in_all=in_all,
+        coming_up=coming_up(home, now, country=country),
     )
 
 

@@ -41,11 +41,15 @@ class Paper(StrEnum):
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet)."""
+    """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet).
+
+    ``nation`` is the part of the country, empty where none was chosen.
+    """
 
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
     country: str = "uk"
+    nation: str = ""
     paper: Paper = Paper.A4
     large_print: bool = False
     welcome_done: bool = False

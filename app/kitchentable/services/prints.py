@@ -1,4 +1,4 @@
-"""Paper: a talk, a guide or the help page as PDF or as pages to look at; works while the records are locked."""
+"""Paper: a talk, the child’s page of it, a guide or the help page, as PDF or to look at; no records needed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Paper, Sheet, Style
@@ -20,6 +21,15 @@ from kitchentable.system.files import write_atomically
 @dataclass(frozen=True, slots=True)
 class PrintTalk:
     """A talk to print; ``name`` is the child it is for, or empty."""
+
+    topic_id: str
+    band: AgeBand
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChildPage:
+    """A talk's page for the child to keep; ``name`` is the child it is for, or empty."""
 
     topic_id: str
     band: AgeBand
@@ -40,11 +50,15 @@ class PrintHelp:
     """The help page of the request's country."""
 
 
+What = PrintTalk | PrintChildPage | PrintGuide | PrintHelp
+"""Everything that can be printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
     """What to print and how. The country gives the help lines at the foot of each page."""
 
-    what: PrintTalk | PrintGuide | PrintHelp
+    what: What
     country: str = "uk"
     paper: Paper = Paper.A4
     large: bool = False
@@ -67,6 +81,8 @@ def make_document(guidance: Guidance, request: PrintRequest) -> Sheet:
     match request.what:
         case PrintTalk(topic_id, band, name):
             return talk_sheet(guidance, country, topic_id, band, name=name)
+        case PrintChildPage(topic_id, band, name):
+            return child_page(guidance, country, topic_id, band, name=name)
         case PrintGuide(guide_id, band, name):
             return guide_sheet(guidance, country, guide_id, band, name=name)
         case PrintHelp():

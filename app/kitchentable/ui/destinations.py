@@ -17,6 +17,7 @@ class Place(StrEnum):
     CHECKS = "checks"
     GUIDE = "guide"
     FAMILY = "family"
+    GROWING = "growing"
     PRINTS = "prints"
     HELP = "help"
     SITUATION = "situation"
@@ -38,3 +39,5 @@ class Destination:
     guide_id: str | None = None
     situation_id: str | None = None
     query: str | None = None
+    child_page: bool = False
+    milestone_id: str | None = None

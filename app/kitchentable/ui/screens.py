@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitchentable.domain.pack import Guidance
-from kitchentable.services.help import offered_country
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
+from kitchentable.ui.help.where import KeptWhere
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
@@ -39,6 +39,7 @@ class Screens:
             Place.CHECKS: self._checks,
             Place.GUIDE: self._guide,
             Place.FAMILY: self._family,
+            Place.GROWING: self._growing,
             Place.PRINTS: self._prints,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
@@ -48,13 +49,14 @@ class Screens:
             Place.LOCK: self._lock,
         }
 
-    def _country(self) -> str:
-        return offered_country(self.guidance, self.kept.country())
+    @property
+    def _where(self) -> KeptWhere:
+        return KeptWhere(self.kept, self.guidance)
 
     def _month(self) -> Page:
         from kitchentable.ui.month.page import MonthScreen
 
-        return MonthScreen(self.session, self.ask)
+        return MonthScreen(self.session, self.ask, self._where.country)
 
     def _talks(self) -> Page:
         from kitchentable.ui.talks.shelf import TalksScreen
@@ -81,6 +83,11 @@ class Screens:
 
         return FamilyScreen(self.session, self.ask)
 
+    def _growing(self) -> Page:
+        from kitchentable.ui.growing.page import GrowingScreen
+
+        return GrowingScreen(self.session, self.ask, self.guidance, self._where.country)
+
     def _prints(self) -> Page:
         from kitchentable.printing.typesetter import Typesetter
         from kitchentable.services.prints import Press
@@ -93,17 +100,17 @@ class Screens:
     def _help(self) -> Page:
         from kitchentable.ui.help.page import HelpScreen
 
-        return HelpScreen(self.session, self.guidance, self._country)
+        return HelpScreen(self.session, self.guidance, self._where)
 
     def _situation(self) -> Page:
         from kitchentable.ui.help.situation import SituationScreen
 
-        return SituationScreen(self.session, self.guidance, self._country)
+        return SituationScreen(self.session, self.guidance, self._where)
 
     def _search(self) -> Page:
         from kitchentable.ui.search.page import SearchScreen
 
-        return SearchScreen(self.session, self.guidance, self._country)
+        return SearchScreen(self.session, self.guidance, self._where.country)
 
     def _preferences(self) -> Page:
         from kitchentable.system.program import reminder_command

@@ -25,6 +25,7 @@ class ChildPanel(Card):
     change_wanted = Signal(int)
     remove_wanted = Signal(int)
     settings_wanted = Signal(int)
+    growing_wanted = Signal(int)
 
     def __init__(self, card: ChildCard) -> None:
         """Show a child."""
@@ -52,6 +53,9 @@ class ChildPanel(Card):
             settings = Button("Settings checks", Kind.QUIET, says=f"Settings checks for {self._name}")
             settings.clicked.connect(self._settings)
             row.addWidget(settings)
+        growing = Button("As they grow", Kind.QUIET, says=f"What changes as {self._name} grows")
+        growing.clicked.connect(self._growing)
+        row.addWidget(growing)
         remove = Button("Remove", Kind.QUIET, says=f"Remove {self._name}")
         remove.clicked.connect(self._remove)
         row.addWidget(remove)
@@ -62,6 +66,9 @@ class ChildPanel(Card):
 
     def _remove(self) -> None:
         self.remove_wanted.emit(self._child_id)
+
+    def _growing(self) -> None:
+        self.growing_wanted.emit(self._child_id)
 
     def _settings(self) -> None:
         self.settings_wanted.emit(self._child_id)

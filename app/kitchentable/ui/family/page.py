@@ -87,6 +87,7 @@ class FamilyScreen(Screen):
         panel.change_wanted.connect(self._change)
         panel.remove_wanted.connect(self._ask_remove)
         panel.settings_wanted.connect(self._settings)
+        panel.growing_wanted.connect(self._growing)
         return panel
 
     def _open_form(self, title: str, save: str, draft: ChildDraft) -> None:
@@ -144,6 +145,9 @@ class FamilyScreen(Screen):
         if self._removing is not None:
             self.session.write(partial(remove_child, child_id=self._removing))
             self._removing = None
+
+    def _growing(self, child_id: int) -> None:
+        self.session.go(Destination(Place.GROWING, child_id=child_id))
 
     def _settings(self, _child_id: int) -> None:
         self.session.go(Destination(Place.CHECKS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +12,8 @@ from kitchentable.domain.situations import Contact, ContactKind
 from kitchentable.services.help import HelpView, help_view
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.help.contacts import ContactCard, Expectations, ShortContact
-from kitchentable.ui.help.parts import CrisisCard, EmergencyCard
+from kitchentable.ui.help.parts import CrisisCard, EmergencyCard, NationCard, NationOptions
+from kitchentable.ui.help.where import Where
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Ink
@@ -20,7 +21,6 @@ from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.flow import ColumnsLayout
-from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.widgets.rows import Row
 from kitchentable.ui.widgets.web import WebAddress
@@ -32,17 +32,21 @@ _LINES = ((ContactKind.CHILD_LINE, "for your child"), (ContactKind.PARENT_LINE, 
 class HelpScreen(Page):
     """The help page of the parent's country. It needs the guidance only, so it works while the records are locked."""
 
-    def __init__(self, session: Session, guidance: Guidance, country: Callable[[], str]) -> None:
-        """Join the session to go elsewhere; ``country`` names the country to show each time the page is opened."""
+    def __init__(self, session: Session, guidance: Guidance, where: Where) -> None:
+        """Join the session to go elsewhere; ``where`` is asked each time the page is opened."""
         super().__init__()
         self._session = session
         self._guidance = guidance
-        self._country = country
+        self._where = where
         self._report: _ReportCard | None = None
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- the help page is always the same
         """Show the page. It is made at once, on purpose: nothing else that is going on may hold help up."""
-        self.show_view(help_view(self._guidance, country=self._country()))
+        self._show()
+
+    def _show(self) -> None:
+        where = self._where
+        self.show_view(help_view(self._guidance, country=where.country(), nation=where.nation()))
 
     def show_view(self, view: HelpView) -> None:
         """Fill the page."""
@@ -58,6 +62,8 @@ class HelpScreen(Page):
             row.clicked.connect(self._open_situation)
             rows.addWidget(row)
         self.add_layout(rows)
+        if view.country.nations:
+            self.add(self._nations(view))
         self.add(_TalkToSomeone(view))
         report = _report_place(view)
         if report is not None:
@@ -70,6 +76,15 @@ class HelpScreen(Page):
         more.add(Disclosure(f"Everyone who can help in {_the(view.country.name)}", partial(_Everyone, view)))
         self.add(more)
         self.finish()
+
+    def _nations(self, view: HelpView) -> NationOptions:
+        options = NationOptions(view.country, view.nation)
+        options.chosen.connect(self._choose_nation)
+        return options
+
+    def _choose_nation(self, nation: str | None) -> None:
+        self._where.live_in_nation(nation)
+        self._show()
 
     def _open_situation(self) -> None:
         self._session.go(Destination(Place.SITUATION, situation_id=self.sender().property("situation")))
@@ -131,11 +146,8 @@ class _Everyone(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         notes = ColumnsLayout(least=320, most=2)
-        for nation in view.country.nations:
-            card = Card("brand")
-            card.add_layout(heading(f"In {nation.name}", role=Role.H3))
-            card.add(MarkedList(line.text for line in nation.notes))
-            notes.addWidget(card)
+        for nation in view.country.nations if view.nation is None else (view.nation,):
+            notes.addWidget(NationCard(nation))
         column.addLayout(notes)
         columns = ColumnsLayout(least=380, most=2)
         for contact in view.contacts:

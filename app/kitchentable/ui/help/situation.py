@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Situation, Step
 from kitchentable.domain.sources import Source
@@ -14,11 +15,12 @@ from kitchentable.domain.values import Line
 from kitchentable.services.help import SituationView, situation_view
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.help.contacts import ContactCard
-from kitchentable.ui.help.parts import CrisisCard, EmergencyCard
+from kitchentable.ui.help.parts import CrisisCard, EmergencyCard, NationCard, NationOptions
+from kitchentable.ui.help.where import Where
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Ink
-from kitchentable.ui.widgets.buttons import Button, Kind
+from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.flow import ColumnsLayout
 from kitchentable.ui.widgets.lists import MarkedList, marked
@@ -34,13 +36,14 @@ _HURRY = "Safety first. Then one step at a time."
 class SituationScreen(Page):
     """A page for the first minutes. It needs the guidance only, so it works while the records are locked."""
 
-    def __init__(self, session: Session, guidance: Guidance, country: Callable[[], str]) -> None:
-        """Join the session to go elsewhere; ``country`` names the country whose numbers to show."""
+    def __init__(self, session: Session, guidance: Guidance, where: Where) -> None:
+        """Join the session to go elsewhere; ``where`` names the country whose numbers to show, and the part of it."""
         super().__init__()
         self._session = session
         self._guidance = guidance
-        self._country = country
+        self._where = where
         self._situation_id = ""
+        self._band: AgeBand | None = None
 
     def arrive(self, destination: Destination) -> None:
         """Show the situation asked for. It is made at once: nothing else that is going on may hold help up."""
@@ -48,9 +51,21 @@ class SituationScreen(Page):
             return
         arrived_elsewhere = destination.situation_id != self._situation_id
         self._situation_id = destination.situation_id
-        self.show_view(situation_view(self._guidance, situation_id=self._situation_id, country=self._country()))
+        self._show()
         if arrived_elsewhere:
             self.verticalScrollBar().setValue(0)
+
+    def _show(self) -> None:
+        where = self._where
+        self.show_view(
+            situation_view(
+                self._guidance,
+                situation_id=self._situation_id,
+                country=where.country(),
+                nation=where.nation(),
+                band=self._band,
+            )
+        )
 
     def show_view(self, view: SituationView) -> None:
         """Fill the page, the most urgent first."""
@@ -80,10 +95,32 @@ class SituationScreen(Page):
 
     def _add_whom_to_tell(self, view: SituationView) -> None:
         self.add(Words("Whom to tell, in this order", Role.H2))
+        ages: list[tuple[AgeBand | None, str]] = [(band, band.words.capitalize()) for band in AgeBand]
+        band = Options([(None, "Any age"), *ages], lead="Your child’s age")
+        band.choose(view.band)
+        band.chosen.connect(self._choose_band)
+        self.add(band)
+        if view.country.nations:
+            nations = NationOptions(view.country, view.nation)
+            nations.chosen.connect(self._choose_nation)
+            self.add(nations)
         contacts = ColumnsLayout(least=380, most=2, aligned=True)
         for place, contact in enumerate(view.contacts, start=1):
             contacts.addWidget(ContactCard(contact, view.country, place=place))
         self.add_layout(contacts)
+        if view.left_out:
+            names = ", ".join(one.name for one in view.left_out)
+            self.add(Words(f"Left out, as they are not for this age or place: {names}.", Role.SMALL))
+        if view.nation is not None:
+            self.add(NationCard(view.nation))
+
+    def _choose_band(self, band: AgeBand | None) -> None:
+        self._band = band
+        self._show()
+
+    def _choose_nation(self, nation: str | None) -> None:
+        self._where.live_in_nation(nation)
+        self._show()
 
     def _back(self) -> None:
         self._session.go(Destination(Place.HELP))

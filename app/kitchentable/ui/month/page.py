@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,16 +13,21 @@ from kitchentable.domain.month import PlannedTalk
 from kitchentable.services.month import ChildMonth, MonthView, SettingLine, month_view
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.growing.rows import when_words
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, beside, heading
 from kitchentable.ui.widgets.figures import MonthDots, Ring
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
+from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import Screen
 from kitchentable.ui.widgets.search_field import SearchField
 from kitchentable.ui.widgets.words import Pill, Role, Words
-from kitchentable.ui.wording import day_words, few
+from kitchentable.ui.wording import day_words, few, short_name
+
+_MOST_COMING = 3
+"""Changes named on the month's page: the rest are one click away."""
 
 
 class MonthScreen(Screen):
@@ -28,9 +35,10 @@ class MonthScreen(Screen):
 
     concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES, Touched.TALKS, Touched.REMINDERS, Touched.GUIDANCE)
 
-    def __init__(self, session: Session, ask: Ask) -> None:
-        """Start with the first child."""
+    def __init__(self, session: Session, ask: Ask, country: Callable[[], str]) -> None:
+        """Start with the first child; ``country`` names the one whose law counts."""
         super().__init__(session, ask)
+        self._country = country
         self._child_id: int | None = None
         self._view: MonthView | None = None
 
@@ -42,7 +50,7 @@ class MonthScreen(Screen):
 
     def reload(self) -> None:
         """Read the month of every child."""
-        self.session.read(month_view, self.show_view)
+        self.session.read(partial(month_view, country=self._country()), self.show_view)
 
     def show_view(self, view: MonthView) -> None:
         """Fill the page."""
@@ -62,6 +70,8 @@ class MonthScreen(Screen):
         columns.addWidget(_SettingsCard(self.session, month))
         columns.addWidget(_where_we_are(month, view.today))
         self.add_layout(columns)
+        if month.coming_up:
+            self.add(_ComingUpCard(self.session, month))
         self.add(_twelve_months(month))
         if not view.check_in.on:
             self.add(_ReminderCard(self.session))
@@ -237,6 +247,29 @@ class _SettingRow(QWidget):
 
     def _open(self) -> None:
         self._session.go(Destination(Place.GUIDE, account_id=self._line.planned.account_id))
+
+
+class _ComingUpCard(Card):
+    """What an age changes about now, each in a line, and a way to read the whole of it."""
+
+    def __init__(self, session: Session, month: ChildMonth) -> None:
+        super().__init__()
+        self._session = session
+        self._child_id = month.plan.child.id
+        self.add_layout(heading(f"As {short_name(month.plan.child.name)} grows", icon="sprout"))
+        shown = month.coming_up[:_MOST_COMING]
+        lines = [f"{when_words(line)}: {line.title}" for line in shown]
+        self.add(MarkedList(lines))
+        more = len(month.coming_up) - len(shown)
+        words = "See what changes" if not more else f"See what changes, and {more} more"
+        look = Button(words, icon="sprout", says="See what changes as they grow")
+        look.clicked.connect(self._look)
+        row = FlowLayout()
+        row.addWidget(look)
+        self.add_layout(row)
+
+    def _look(self) -> None:
+        self._session.go(Destination(Place.GROWING, child_id=self._child_id))
 
 
 def _subtitle(view: MonthView, month: ChildMonth) -> str:

@@ -48,7 +48,11 @@ class KeptPreferences(QObject):
 
     def live_in(self, country: str) -> None:
         """Keep the country whose help to show."""
-        self._take(msgspec.structs.replace(self.value, country=country))
+        self._take(msgspec.structs.replace(self.value, country=country, nation=""))
+
+    def live_in_nation(self, nation: str | None) -> None:
+        """Keep the part of the country whose services to show; None for anywhere in it."""
+        self._take(msgspec.structs.replace(self.value, nation=nation or ""))
 
     def welcomed(self) -> None:
         """Keep that the welcome is over."""

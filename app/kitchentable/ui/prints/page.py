@@ -37,6 +37,7 @@ from kitchentable.ui.wording import short_name
 
 _SHEETS = (
     (Sheet.TALK, "A talk", "What to ask, say and agree, for one age", "messages-square"),
+    (Sheet.CHILD, "Your child’s page", "A page of their own from a talk, to keep", "smile"),
     (Sheet.GUIDE, "Settings", "Steps to hold beside the console or phone", "sliders-horizontal"),
     (Sheet.HELP, "Help page", "Numbers and first steps, for the fridge", "life-buoy"),
 )
@@ -165,7 +166,7 @@ class PrintsScreen(Screen):
         self._named.setChecked(wanted.with_name)
         self._named.blockSignals(False)  # noqa: FBT003 -- Qt's own
         for choice in (self._topic, self._talk_for):
-            self._labelled[choice].setVisible(wanted.sheet is Sheet.TALK)
+            self._labelled[choice].setVisible(wanted.sheet in {Sheet.TALK, Sheet.CHILD})
         for choice in (self._guide, self._guide_for):
             self._labelled[choice].setVisible(wanted.sheet is Sheet.GUIDE)
         self._named.setVisible(wanted.sheet is not Sheet.HELP and wanted.whom.child_id is not None)

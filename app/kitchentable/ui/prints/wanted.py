@@ -9,7 +9,7 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.services.prints import PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk, What
 from kitchentable.ui.destinations import Destination
 
 _FORBIDDEN = '<>:"/\\|?*'
@@ -20,6 +20,7 @@ class Sheet(StrEnum):
     """The sheets there are."""
 
     TALK = "talk"
+    CHILD = "child"
     GUIDE = "guide"
     HELP = "help"
 
@@ -52,7 +53,8 @@ class Wanted:
             return replace(self, sheet=Sheet.GUIDE, guide_id=destination.guide_id, guide_for=whom)
         if destination.topic_id is not None:
             talk_for = self.talk_for if whom == Whom() else whom
-            return replace(self, sheet=Sheet.TALK, topic_id=destination.topic_id, talk_for=talk_for)
+            sheet = Sheet.CHILD if destination.child_page else Sheet.TALK
+            return replace(self, sheet=sheet, topic_id=destination.topic_id, talk_for=talk_for)
         return self
 
     def in_family(self, guidance: Guidance, children: Sequence[ChildCard]) -> Wanted:
@@ -74,7 +76,7 @@ class Wanted:
         """Whom the chosen sheet is for."""
         return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
 
-    def made_for(self, children: Sequence[ChildCard]) -> PrintTalk | PrintGuide | PrintHelp:
+    def made_for(self, children: Sequence[ChildCard]) -> What:
         """Return what to print."""
         if self.sheet is Sheet.HELP:
             return PrintHelp()
@@ -83,7 +85,8 @@ class Wanted:
         name = card.child.name if card is not None and self.with_name else ""
         if self.sheet is Sheet.GUIDE:
             return PrintGuide(self.guide_id, band, name)
-        return PrintTalk(self.topic_id, band or AgeBand.FROM_10, name)
+        make = PrintChildPage if self.sheet is Sheet.CHILD else PrintTalk
+        return make(self.topic_id, band or AgeBand.FROM_10, name)
 
     def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
         """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
@@ -93,6 +96,8 @@ class Wanted:
                 return "Get help now"
             case PrintTalk(topic_id, band):
                 return f"{guidance.topic(topic_id).title}, {_age(band)}"
+            case PrintChildPage(topic_id, band):
+                return f"{guidance.topic(topic_id).title}, a page for {_age(band)}"
             case PrintGuide(guide_id, band):
                 title = guidance.guide(guide_id).title
                 return f"{title} settings" if band is None else f"{title} settings, {_age(band)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
@@ -21,7 +23,7 @@ from kitchentable.ui.talks.why import WhyCard
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, beside, heading
-from kitchentable.ui.widgets.flow import ColumnsLayout
+from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.head import HeadLayout
 from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import Screen
@@ -178,9 +180,8 @@ class TalkScreen(Screen):
     def _add_rest(self, view: TalkView) -> None:
         columns = ColumnsLayout(least=360, most=2, gap=16)
         columns.addWidget(_listed("Signs worth noticing", view.topic.warning_signs, icon="eye"))
-        columns.addWidget(
-            _listed("For your child", view.talk.child_page, icon="smile", small="prints on their own page")
-        )
+        if view.talk.child_page:
+            columns.addWidget(self._child_page(view))
         self.add_layout(columns)
         if view.situations:
             happened = Card("help")
@@ -190,8 +191,29 @@ class TalkScreen(Screen):
             self.add(happened)
         self.add(Words(view.topic.drafted_from, Role.SMALL))
 
+    def _child_page(self, view: TalkView) -> QWidget:
+        """Return what the child's own page says, with a way to print it."""
+        card = _listed("For your child", view.talk.child_page, icon="smile", small="a page of their own")
+        printing = Button("Print this for your child", Kind.QUIET, icon="printer")
+        printing.clicked.connect(self._print_child_page)
+        row = FlowLayout()
+        row.addWidget(printing)
+        card.add_layout(row)
+        return card
+
     def _print(self) -> None:
-        self.session.go(Destination(Place.PRINTS, topic_id=self._topic_id, band=self._band, child_id=self._child_id))
+        self._go_to_print(child_page=False)
+
+    def _print_child_page(self) -> None:
+        self._go_to_print(child_page=True)
+
+    def _go_to_print(self, *, child_page: bool) -> None:
+        child_id = self._child_id
+        self.session.go(
+            Destination(
+                Place.PRINTS, topic_id=self._topic_id, band=self._band, child_id=child_id, child_page=child_page
+            )
+        )
 
     def _open_form(self) -> None:
         view = self._view
