@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kitchentable.domain.ages import AgeBand
-from kitchentable.domain.guides import Place, Undone, Way
+from kitchentable.domain.guides import Describe, Place, Undone, Way
 from kitchentable.domain.releases import Aspect, differences, marks
 from kitchentable.guidance.build import build
 from kitchentable.guidance.folder import RELEASED_SETTINGS
@@ -88,6 +88,13 @@ def test_other_steps_and_lost_steps_are_a_change_and_new_ones_are_not() -> None:
     assert _with(ways=()) == (Aspect.STEPS,)
     elsewhere = msgspec.structs.replace(_way("Elsewhere"), on=Place.COMPUTER)
     assert _with(ways=(*SETTING.ways, elsewhere)) == ()
+
+
+def test_a_better_description_of_a_step_is_no_change() -> None:
+    first, *others = SETTING.ways
+    said = tuple(Describe(describe="said better") if isinstance(step, Describe) else step for step in first.path)
+    assert said != first.path
+    assert _with(ways=(msgspec.structs.replace(first, path=said), *others)) == ()
 
 
 def test_how_easily_it_comes_undone_is_a_change() -> None:

@@ -32,11 +32,14 @@ class Release(Value, frozen=True):
 
 
 def marks(setting: Setting) -> dict[str, str]:
-    """Return the marks of a setting: what it suggests at each age, its steps in each place, what undoes it."""
+    """Return the marks of a setting: what it suggests at each age, its steps in each place, what undoes it.
+
+    Of the steps only what the screen says counts: a better description of ours asks nobody to look again.
+    """
     told = {f"{Aspect.SUGGESTED} {band}": _mark([text]) for band, text in setting.suggest.items()}
     paths: dict[str, list[str]] = {}
     for way in setting.ways:
-        steps = (step.describe if isinstance(step, Describe) else step for step in way.path)
+        steps = (step for step in way.path if not isinstance(step, Describe))
         paths.setdefault(way.on, []).append(" > ".join(steps))
     told |= {f"{Aspect.STEPS} {place}": _mark(sorted(steps)) for place, steps in paths.items()}
     return told | {str(Aspect.UNDONE): _mark([setting.undone_by])}

@@ -131,12 +131,7 @@ def _destination(one: Found) -> Destination:
         case Kind.CONTACT:
             return Destination(Place.HELP)
         case Kind.MILESTONE:
-            return _growing_up(one)
-
-
-def _growing_up(one: Found) -> Destination:
-    """Return where an age leads: to the guide it is about, or to the family, whose ages they are."""
-    return Destination(Place.GUIDE, guide_id=one.within) if one.within else Destination(Place.FAMILY)
+            return Destination(Place.GROWING, milestone_id=one.id)
 
 
 class _HelpRow(Row):
