@@ -233,18 +233,21 @@ def test_migrating_keeps_a_copy_first_that_still_opens(filled: Path, key: bytes)
     old.close()
 
 
-def test_a_migration_that_fails_changes_nothing_and_no_copy_is_written_over(filled: Path, key: bytes) -> None:
+def test_a_migration_that_fails_changes_nothing_leaves_no_copy_and_writes_over_none(filled: Path, key: bytes) -> None:
     taken = filled.with_name("family.db.before-2")
     taken.write_bytes(b"an older copy")
     broken = (*STEPS, "CREATE TABLE later (id INTEGER) STRICT; NO SUCH STATEMENT")
     with pytest.raises(apsw.SQLError):
         Store.open(filled, key, steps=broken)
     assert taken.read_bytes() == b"an older copy"
-    assert filled.with_name("family.db.before-2.2").exists()
+    assert {one.name for one in filled.parent.iterdir()} == {filled.name, taken.name}
     store = Store.open(filled, key)
     assert store.schema == len(STEPS)
     assert preferences.get(store, "a") == WORDS
     store.close()
+    Store.open(filled, key, steps=(*STEPS, "CREATE TABLE later (id INTEGER) STRICT")).close()
+    assert taken.read_bytes() == b"an older copy"
+    assert filled.with_name("family.db.before-2.2").exists()
 
 
 def test_opening_at_our_own_schema_keeps_no_copy(filled: Path, key: bytes) -> None:
