@@ -16,6 +16,7 @@ from tests.reliability.figures import Figure
 PARTS = {
     "kill": ("killing", 1000),
     "places": ("places", 99),
+    "damage": ("damage", 5000),
 }
 """Each part's module, and how often it tries in a whole campaign."""
 ALL = Path("build/reliability.json")
