@@ -17,6 +17,8 @@ PARTS = {
     "kill": ("killing", 1000),
     "places": ("places", 99),
     "damage": ("damage", 5000),
+    "network": ("network", 99),
+    "markers": ("markers", 5),
 }
 """Each part's module, and how often it tries in a whole campaign."""
 ALL = Path("build/reliability.json")
