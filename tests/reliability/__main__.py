@@ -19,6 +19,7 @@ PARTS = {
     "damage": ("damage", 5000),
     "network": ("network", 99),
     "markers": ("markers", 5),
+    "keychain": ("keychains", 1),
 }
 """Each part's module, and how often it tries in a whole campaign."""
 ALL = Path("build/reliability.json")
