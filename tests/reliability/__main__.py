@@ -20,6 +20,7 @@ PARTS = {
     "network": ("network", 99),
     "markers": ("markers", 5),
     "keychain": ("keychains", 1),
+    "circumstances": ("circumstances", 1500),
 }
 """Each part's module, and how often it tries in a whole campaign."""
 ALL = Path("build/reliability.json")

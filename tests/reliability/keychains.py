@@ -61,13 +61,13 @@ Mood = Callable[[Keyring], AbstractContextManager[None]]
 
 @contextmanager
 def well(_keyring: Keyring) -> Iterator[None]:
-    """Nothing is wrong."""
+    """Have nothing wrong."""
     yield
 
 
 @contextmanager
 def absent(keyring: Keyring) -> Iterator[None]:
-    """The daemon is not there."""
+    """Have no daemon there."""
     keyring.ends()
     yield
     keyring.starts("first")
@@ -75,7 +75,7 @@ def absent(keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def locked(keyring: Keyring) -> Iterator[None]:
-    """The keyring is locked, and nobody answers its prompt."""
+    """Have the keyring locked, and nobody answer its prompt."""
     bus = secretstorage.dbus_init()
     secretstorage.get_default_collection(bus).lock()
     yield
@@ -86,7 +86,7 @@ def locked(keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def started_anew(keyring: Keyring) -> Iterator[None]:
-    """The computer was started anew."""
+    """Have the computer started anew."""
     keyring.ends()
     keyring.starts("first")
     yield
@@ -94,7 +94,7 @@ def started_anew(keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def another(keyring: Keyring) -> Iterator[None]:
-    """Between two starts another keyring has taken the place of the first."""
+    """Have another keyring in the place of the first between two starts."""
     keyring.ends()
     keyring.starts("second")
     yield
@@ -104,7 +104,7 @@ def another(keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def forgetful(_keyring: Keyring) -> Iterator[None]:
-    """The entry is gone between two starts."""
+    """Have the entry gone between two starts."""
     with _entry() as item:
         attributes, label, secret = item.get_attributes(), item.get_label(), item.get_secret()
         item.delete()
@@ -116,21 +116,21 @@ def forgetful(_keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def another_key(_keyring: Keyring) -> Iterator[None]:
-    """The entry holds a key, but not ours."""
+    """Have the entry hold a key that is not ours."""
     with _holding(base64.b64encode(bytes(range(32)))):
         yield
 
 
 @contextmanager
 def nonsense(_keyring: Keyring) -> Iterator[None]:
-    """The entry holds what is no key at all."""
+    """Have the entry hold what is no key at all."""
     with _holding(b"not base64 at all!"):
         yield
 
 
 @contextmanager
 def slow(keyring: Keyring) -> Iterator[None]:
-    """It takes its time, within our patience."""
+    """Take its time, within our patience."""
     os.kill(keyring.pid, signal.SIGSTOP)
     later = threading.Timer(min(SLOW_SECONDS, keyring.limit / 2), os.kill, (keyring.pid, signal.SIGCONT))
     later.start()
@@ -140,7 +140,7 @@ def slow(keyring: Keyring) -> Iterator[None]:
 
 @contextmanager
 def silent(keyring: Keyring) -> Iterator[None]:
-    """It never answers."""
+    """Never answer."""
     os.kill(keyring.pid, signal.SIGSTOP)
     yield
     os.kill(keyring.pid, signal.SIGCONT)
