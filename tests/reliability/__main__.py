@@ -17,6 +17,7 @@ PARTS = {
     "kill": ("killing", 1000),
     "places": ("places", 99),
     "damage": ("damage", 5000),
+    "journals": ("journals", 500),
     "network": ("network", 99),
     "markers": ("markers", 5),
     "keychain": ("keychains", 1),

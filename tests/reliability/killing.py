@@ -81,7 +81,7 @@ def _kill_writers(folder: Path, times: int, figure: Figure, dice: random.Random,
     world.create(folder).close()
     there = Expected()
     for _ in range(times):
-        said = killed(_Writing(folder, dice.getrandbits(32), menu, there), dice.uniform(0, LONGEST_LIFE))
+        said = killed(Writing(folder, dice.getrandbits(32), menu, there), dice.uniform(0, LONGEST_LIFE))
         figure.seen["changes acknowledged"] += len(said.done)
         figure.seen["killed inside a change"] += said.under_way is not None
         figure.seen["left a journal to roll back"] += folder.joinpath("family.db-journal").exists()
@@ -141,7 +141,7 @@ def _understood(heard: bytes, *, was_killed: bool) -> Said:
     return Said(tuple(done), under_way, was_killed)
 
 
-class _Writing:
+class Writing:
     """A family that writes without end."""
 
     def __init__(self, folder: Path, seed: int, menu: Menu, there: Expected) -> None:

@@ -163,8 +163,13 @@ def _connect(path: Path, key: bytes) -> apsw.Connection:
 
 
 def _check(connection: apsw.Connection) -> None:
-    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening."""
+    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening.
+
+    A row whose reference leads nowhere shows that pages, each sound, are of different moments.
+    """
     if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise StoreDamaged(DAMAGED)
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise StoreDamaged(DAMAGED)
 
 
