@@ -253,3 +253,16 @@ def test_a_migration_that_fails_changes_nothing_leaves_no_copy_and_writes_over_n
 def test_opening_at_our_own_schema_keeps_no_copy(filled: Path, key: bytes) -> None:
     Store.open(filled, key).close()
     assert [one.name for one in filled.parent.iterdir()] == ["family.db"]
+
+
+def test_a_row_whose_reference_leads_nowhere_is_damage_and_left(filled: Path, key: bytes) -> None:
+    """Pages of different moments, each sound by itself: what a damaged journal can leave."""
+    database = apsw.Connection(str(filled))
+    for statement in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key.hex()}'\"", "foreign_keys = OFF"):
+        database.execute(f"PRAGMA {statement}")
+    database.execute("INSERT INTO tick VALUES (4711, 'ask-1')")
+    database.close()
+    before = filled.read_bytes()
+    with pytest.raises(StoreDamaged):
+        Store.open(filled, key)
+    assert filled.read_bytes() == before
