@@ -1,7 +1,7 @@
 """The way back from the last change: what undoing it would write, kept in memory and nowhere else.
 
-SQLite’s own session extension records each row that a transaction touches, cascades included; turned round, that is the
-way back. It is followed as a whole or not at all: a row that is no longer as the change left it ends it.
+SQLite’s own session extension records each row that a transaction touches, cascades included; turned round, that is
+the way back. It is followed as a whole or not at all: a row that is no longer as the change left it ends it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TABLES = (
     "follow_up",
     "skipped_talk",
 )
-"""What can be undone. Preferences and the reminder are set, not lost; the system’s timer would not go back with them."""
+"""What can be undone. Preferences and the reminder are set, not lost: the system’s timer would stay as it is."""
 
 _TOO_LATE = "Something was changed since, so this can no longer be undone. Your records are as you see them."
 
