@@ -8,6 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.family import Account, Choice, TalkRecord
 from kitchentable.domain.month import MonthPlan, PlannedSetting, PlannedTalk, plan_month
 from kitchentable.domain.pack import Guidance
@@ -17,7 +18,8 @@ from kitchentable.services.growing import GrowingLine, coming_up
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.looked_at import looked_at
 from kitchentable.services.reminders import CheckIn, check_in
-from kitchentable.store import choices, devices, talks
+from kitchentable.services.undo import quoted, way_back
+from kitchentable.store import children, choices, devices, month, talks
 
 MONTHS_SHOWN = 12
 
@@ -81,8 +83,8 @@ class MonthView:
 
 def month_view(home: Household, *, country: str) -> MonthView:
     """Return the month page of a family in a country: its law counts among what changes as children grow."""
-    children = tuple(_child_month(home, one, country) for one in children_now(home))
-    return MonthView(home.clock.today(), children, check_in(home))
+    months = tuple(_child_month(home, one, country) for one in children_now(home))
+    return MonthView(home.clock.today(), months, check_in(home))
 
 
 def child_plan(home: Household, now: ChildNow) -> MonthPlan:
@@ -94,7 +96,18 @@ def child_plan(home: Household, now: ChildNow) -> MonthPlan:
         choices.latest(home.store, child_id=now.child.id),
         talks.records(home.store, child_id=now.child.id),
         home.clock.today(),
+        skipped=month.skipped(home.store, child_id=now.child.id, month=home.clock.today()),
     )
+
+
+def skip_talk(home: Household, *, child_id: int, topic_id: str) -> Change:
+    """Leave a talk out of this month for a child: another one is suggested. What was begun of it stays."""
+    title = home.guidance.topic(topic_id).title
+    with home.store.transaction(undoable=True):
+        children.child(home.store, child_id)
+        now = home.clock.now()
+        month.skip(home.store, child_id=child_id, month=home.clock.today(), topic_id=topic_id, skipped_at=now)
+    return Change.of(Touched.MONTH, undo=way_back(home, f"Not this month: {quoted(title)}"))
 
 
 def _child_month(home: Household, now: ChildNow, country: str) -> ChildMonth:

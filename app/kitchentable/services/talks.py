@@ -19,6 +19,7 @@ from kitchentable.domain.topics import Audience, Talk, Topic
 from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
+from kitchentable.services.undo import quoted, way_back
 from kitchentable.store import children
 from kitchentable.store import talks as kept
 
@@ -168,11 +169,19 @@ def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_i
     """Tick or untick one line. It is on the disk when this returns; the first tick begins the record."""
     if line_id not in home.guidance.talk(topic_id, band).tick_ids():
         raise NotFound("That line is no longer in this talk. Please open the talk again.")
-    with home.store.transaction():
+    with home.store.transaction(undoable=True):
         children.child(home.store, child_id)
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_tick(home.store, record_id=record_id, line_id=line_id, ticked=ticked)
-    return Change.of(Touched.TALKS, new_id=record_id)
+    line = quoted(_line_text(home.guidance, topic_id, band, line_id))
+    words = f"Ticked {line}" if ticked else f"Took the tick off {line}"
+    return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
+
+
+def _line_text(guidance: Guidance, topic_id: str, band: AgeBand, line_id: str) -> str:
+    talk = guidance.talk(topic_id, band)
+    lines = {one.id: one.text for part in (talk.ask, talk.listen_for, talk.say) for one in part}
+    return (lines | {one.id: one.child for one in talk.agree})[line_id]
 
 
 def keep_draft(
@@ -209,15 +218,16 @@ def we_talked(  # noqa: PLR0913 - one form, one call
     _check_days(talked_on, again_on, home.clock.today())
     sentences = _agreed(agreed)
     note = clean_note(note)
-    with home.store.transaction():
-        children.child(home.store, child_id)
+    with home.store.transaction(undoable=True):
+        name = children.child(home.store, child_id).name
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.finish(
             home.store,
             record_id=record_id,
             ending=kept.Ending(talked_on, how_it_went, sentences, note, again_on, home.guidance.version),
         )
-    return Change.of(Touched.TALKS, new_id=record_id)
+    words = f"Kept your talk with {name}."
+    return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
 
 
 def _begin(home: Household, *, child_id: int, topic_id: str, band: AgeBand) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -108,25 +107,16 @@ def add_promise(store: Store, *, agreement_id: int, new: NewPromise) -> int:
     )
 
 
-def reword(store: Store, *, agreement_id: int, sentence: str, instead: str) -> None:
-    """Say every promise of an agreement that reads ``sentence`` in other words; NotFound where none does."""
-    _some(
-        store.write(
-            "UPDATE promise SET sentence = ? WHERE agreement_id = ? AND sentence = ?",
-            (instead, agreement_id, sentence),
-        )
-    )
+def reword(store: Store, *, agreement_id: int, side: Side, sentence: str, instead: str) -> None:
+    """Say a promise, known by its side and words, in other words; NotFound where it is not there."""
+    sql = "UPDATE promise SET sentence = ? WHERE agreement_id = ? AND side = ? AND sentence = ?"
+    _some(store.write(sql, (instead, agreement_id, side.value, sentence)))
 
 
 def remove_promise(store: Store, *, agreement_id: int, side: Side, sentence: str) -> None:
     """Take out a promise by its side and words; NotFound where it is not there."""
     sql = "DELETE FROM promise WHERE agreement_id = ? AND side = ? AND sentence = ?"
     _some(store.write(sql, (agreement_id, side.value, sentence)))
-
-
-def promises_of(agreement: Agreement | None) -> Sequence[KeptPromise]:
-    """Return an agreement’s promises; none where there is none."""
-    return () if agreement is None else agreement.promises
 
 
 def _some(changed: int) -> None:

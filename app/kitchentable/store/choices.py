@@ -83,3 +83,9 @@ def history(store: Store, *, account_id: int, setting_id: str) -> tuple[Choice, 
     """Return every choice that counts for one setting of one account, newest first."""
     sql = f"SELECT choice.id, {_COLUMNS}{_COUNTS_FOR} WHERE account.id = ? AND setting_id = ? ORDER BY choice.id DESC"
     return tuple(Choice(*row) for row in store.rows(_Row, sql, (account_id, setting_id)))
+
+
+def ledger(store: Store, *, account_id: int) -> tuple[Choice, ...]:
+    """Return every choice that counts for one account, newest first."""
+    sql = f"SELECT choice.id, {_COLUMNS}{_COUNTS_FOR} WHERE account.id = ? ORDER BY choice.id DESC"
+    return tuple(Choice(*row) for row in store.rows(_Row, sql, (account_id,)))

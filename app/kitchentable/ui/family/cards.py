@@ -120,11 +120,12 @@ def talks_words(card: ChildCard) -> str:
 
 
 def losing_words(card: ChildCard) -> str:
-    """Say what would be lost with a child."""
-    had = f"{few(card.talks_had, 'talk')} and what you agreed, " if card.talks_had else ""
+    """Say what would be lost with a child, and until when it can be undone."""
+    *most, last = card.loses
+    lost = f"{', '.join(most)} and {last}" if most else last
     return (
-        f"All you wrote about {short_name(card.child.name)} goes for good: {had}your notes, "
-        "and what was set on their accounts. This cannot be undone."
+        f"All you wrote about {short_name(card.child.name)} goes: {lost}. "
+        "You can undo it until you change something else or close Kitchen Table. Then it is gone for good."
     )
 
 

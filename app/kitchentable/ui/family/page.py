@@ -11,11 +11,9 @@ from kitchentable.services.family import (
     ChildCard,
     FamilyView,
     add_child,
-    correct_birth_month,
+    change_child,
     family_view,
     remove_child,
-    rename_child,
-    set_guides,
 )
 from kitchentable.services.household import Household
 from kitchentable.ui.ask import Ask
@@ -118,9 +116,10 @@ class FamilyScreen(Screen):
             service = partial(add_child, name=facts.name, born=facts.born, guides=facts.guides)
             self.session.write(service, self._saved, self._not_saved)
         elif self._editing is not None:
-            self.session.write(
-                partial(_change_child, child_id=self._editing, facts=facts), self._saved, self._not_saved
+            service = partial(
+                change_child, child_id=self._editing, name=facts.name, born=facts.born, guides=facts.guides
             )
+            self.session.write(service, self._saved, self._not_saved)
 
     def _saved(self, change: Change) -> None:
         """Close the form; ``changed`` has asked for the family anew already."""
@@ -135,11 +134,16 @@ class FamilyScreen(Screen):
         self.refresh()
 
     def _ask_remove(self, child_id: int) -> None:
+        """Ask where something would be lost once undo is over; else remove at once."""
         card = next((one for one in self._view.children if one.child.id == child_id), None)
-        if card is not None:
-            self._removing = child_id
-            name = short_name(card.child.name)
-            self.ask.confirm(f"Remove {name}?", losing_words(card), f"Remove {name}", self._remove)
+        if card is None:
+            return
+        self._removing = child_id
+        if not card.loses:
+            self._remove()
+            return
+        name = short_name(card.child.name)
+        self.ask.confirm(f"Remove {name}?", losing_words(card), f"Remove {name}", self._remove)
 
     def _remove(self) -> None:
         if self._removing is not None:
@@ -155,13 +159,3 @@ class FamilyScreen(Screen):
 
 def _read(home: Household) -> tuple[FamilyView, date]:
     return family_view(home), home.clock.today()
-
-
-def _change_child(home: Household, *, child_id: int, facts: ChildFacts) -> Change:
-    """Save what the form holds: each part is a service of its own, and all are safe to do again."""
-    parts = (
-        rename_child(home, child_id=child_id, name=facts.name),
-        correct_birth_month(home, child_id=child_id, born=facts.born),
-        set_guides(home, child_id=child_id, guides=facts.guides),
-    )
-    return Change.of(*(touched for part in parts for touched in part.touched))
