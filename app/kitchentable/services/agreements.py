@@ -197,6 +197,6 @@ def _from_settings(home: Household, child: Child) -> Iterator[Suggestion]:
     for choice in choices.latest(home.store, child_id=child.id):
         guide = home.guidance.find_guide(choice.guide_id)
         setting = home.guidance.find_setting(choice.guide_id, choice.setting_id)
-        if choice.state is ChoiceState.DONE and guide is not None and setting is not None:
-            sentence = f"On {guide.title} this stays set: {setting.title}."
+        if choice.state is ChoiceState.DONE and guide is not None and setting is not None and "?" not in setting.title:
+            sentence = f"We keep this set on {guide.title}: {setting.title.rstrip('.')}."
             yield Suggestion(Side.PARENT, sentence, "What is set", choice_id=choice.id)

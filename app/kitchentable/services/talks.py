@@ -106,6 +106,15 @@ class RecordLine:
     ticked: int
 
 
+@dataclass(frozen=True, slots=True)
+class HadView:
+    """The talks one child has had, newest first; ``child`` is None where the family has no child."""
+
+    child: Child | None
+    children: tuple[Child, ...]
+    lines: tuple[RecordLine, ...]
+
+
 def talks_view(home: Household, *, child_id: int | None) -> TalksView:
     """Return the talks page; None shows everyone's latest state together."""
     everyone = children_now(home)
@@ -163,6 +172,13 @@ def records_view(home: Household, *, child_id: int) -> tuple[RecordLine, ...]:
     """Return the talks a child has had, newest first."""
     had = [one for one in kept.records(home.store, child_id=child_id) if one.talked_on]
     return tuple(_record_line(home.guidance, one) for one in sorted(had, key=_talked, reverse=True))
+
+
+def had_view(home: Household, *, child_id: int | None) -> HadView:
+    """Return the talks a child has had, the first child’s where None or where that child is gone."""
+    everyone = children.all_children(home.store)
+    child = next((one for one in everyone if one.id == child_id), next(iter(everyone), None))
+    return HadView(child, everyone, () if child is None else records_view(home, child_id=child.id))
 
 
 def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_id: str, ticked: bool) -> Change:

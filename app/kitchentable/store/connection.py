@@ -159,8 +159,9 @@ class Store:
             raise StoreDamaged(DAMAGED) from error
 
     def close(self) -> None:
-        """Close the connection; closing twice does nothing."""
+        """Close the connection and forget the last change; closing twice does nothing."""
         with self._lock, troubles():
+            self._way_back = WayBack()
             self._connection.close()
 
 

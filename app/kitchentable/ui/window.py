@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        column.addWidget(UndoBar(session, self))
+        self._undo_bar = UndoBar(session, self)
+        column.addWidget(self._undo_bar)
         row.addLayout(column, 1)
         self.setCentralWidget(ground)
         self._side.chosen.connect(self._go_to_place)
@@ -131,6 +132,11 @@ class MainWindow(QMainWindow):
         """Start with the keyboard on the window itself: Tab then leads to the first place."""
         super().showEvent(event)
         self.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 -- Qt's own
+        """Let Tab reach the bar below the page after the page, however often that was filled anew."""
+        self._undo_bar.stand_last()
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side navigation its names or take them."""

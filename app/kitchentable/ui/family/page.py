@@ -7,6 +7,7 @@ from functools import partial
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
+from kitchentable.services.devices import DeviceCard, devices_view
 from kitchentable.services.family import (
     ChildCard,
     FamilyView,
@@ -18,7 +19,7 @@ from kitchentable.services.family import (
 from kitchentable.services.household import Household
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
-from kitchentable.ui.family.cards import ChildPanel, FormCard, losing_words
+from kitchentable.ui.family.cards import AlsoCard, ChildPanel, FormCard, losing_words
 from kitchentable.ui.family.form import ChildDraft, ChildFacts
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind
@@ -38,6 +39,7 @@ class FamilyScreen(Screen):
         """Start with no form open."""
         super().__init__(session, ask)
         self._view = FamilyView((), ())
+        self._devices: tuple[DeviceCard, ...] = ()
         self._today = date.min
         self._editing: int | None = None
         self._form: FormCard | None = None
@@ -49,9 +51,9 @@ class FamilyScreen(Screen):
         """Read the family."""
         self.session.read(_read, self.show_page)
 
-    def show_page(self, page: tuple[FamilyView, date]) -> None:
+    def show_page(self, page: tuple[FamilyView, tuple[DeviceCard, ...], date]) -> None:
         """Take the family, keep what is half typed, and fill the page."""
-        self._view, self._today = page
+        self._view, self._devices, self._today = page
         if not self._view.children and self._editing is None:
             self._editing = _NEW
         draft = None if self._form is None else self._form.form.draft()
@@ -78,6 +80,10 @@ class FamilyScreen(Screen):
             else:
                 self._panels[card.child.id] = self._panel(card)
                 self.add(self._panels[card.child.id])
+        also = AlsoCard(self._devices, has_children=bool(self._view.children))
+        also.devices_wanted.connect(self._shared_devices)
+        also.notes_wanted.connect(self._notes)
+        self.add(also)
         self.finish()
 
     def _panel(self, card: ChildCard) -> ChildPanel:
@@ -86,6 +92,8 @@ class FamilyScreen(Screen):
         panel.remove_wanted.connect(self._ask_remove)
         panel.settings_wanted.connect(self._settings)
         panel.growing_wanted.connect(self._growing)
+        panel.agreement_wanted.connect(self._agreement)
+        panel.had_wanted.connect(self._had)
         return panel
 
     def _open_form(self, title: str, save: str, draft: ChildDraft) -> None:
@@ -153,9 +161,21 @@ class FamilyScreen(Screen):
     def _growing(self, child_id: int) -> None:
         self.session.go(Destination(Place.GROWING, child_id=child_id))
 
+    def _agreement(self, child_id: int) -> None:
+        self.session.go(Destination(Place.AGREEMENT, child_id=child_id))
+
+    def _had(self, child_id: int) -> None:
+        self.session.go(Destination(Place.HAD, child_id=child_id))
+
+    def _shared_devices(self) -> None:
+        self.session.go(Destination(Place.DEVICES))
+
+    def _notes(self) -> None:
+        self.session.go(Destination(Place.NOTES))
+
     def _settings(self, _child_id: int) -> None:
         self.session.go(Destination(Place.CHECKS))
 
 
-def _read(home: Household) -> tuple[FamilyView, date]:
-    return family_view(home), home.clock.today()
+def _read(home: Household) -> tuple[FamilyView, tuple[DeviceCard, ...], date]:
+    return family_view(home), devices_view(home).devices, home.clock.today()

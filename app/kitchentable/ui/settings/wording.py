@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kitchentable.domain.family import Choice, ChoiceState
 from kitchentable.domain.guides import Place, Way
 from kitchentable.domain.sources import Confidence
 from kitchentable.services.settings import GuideState, SettingCard
-from kitchentable.ui.wording import day_words, short_day
+from kitchentable.ui.wording import day_words, short_day, short_name
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
@@ -69,6 +70,27 @@ def folded_words(choice: Choice, suggest: str) -> str:
         said = suggest
     again = again_words(choice.review_on)
     return f"{said.rstrip('.')}. {again}" if said else again
+
+
+def history_words(choice: Choice) -> str:
+    """Say an earlier choice: "3 Sep 2026: our own choice. Friends of friends"."""
+    said = {
+        ChoiceState.DONE: "done",
+        ChoiceState.OTHERWISE: "our own choice",
+        ChoiceState.NOT_FOR_US: "not for us",
+        ChoiceState.LATER: "put off",
+    }[choice.state]
+    day = short_day(choice.chosen_at.date())
+    return f"{day}: {said}. {choice.note}" if choice.note else f"{day}: {said}."
+
+
+def shared_words(names: Sequence[str]) -> str:
+    """Say for whom else a setting of a whole device counts, or nothing where nobody shares it."""
+    if not names:
+        return ""
+    *most, last = [short_name(one) for one in names]
+    everyone = f"{', '.join(most)} and {last}" if most else last
+    return f"For the whole device: it counts for {everyone} as well."
 
 
 def again_words(day: date | None) -> str:

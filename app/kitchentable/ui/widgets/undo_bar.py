@@ -54,6 +54,13 @@ class UndoBar(QFrame):
             self._clear()
             self._session.write(service, self._undone)
 
+    def stand_last(self) -> None:
+        """Be the last thing that Tab reaches: Qt puts what is made later behind it."""
+        last = self.window().previousInFocusChain()
+        if last is not None and last is not self._dismiss:
+            QWidget.setTabOrder(last, self._undo)
+            QWidget.setTabOrder(self._undo, self._dismiss)
+
     def _changed(self, change: Change) -> None:
         if change.undo is not None:
             self._number = change.undo.number
