@@ -49,7 +49,6 @@ class DayField(QWidget):
         row.setSpacing(6)
         for choice, share in ((self._day, 3), (self._month, 4), (self._year, 4)):
             row.addWidget(choice, share)
-        self.setFocusProxy(self._day)
 
     def chosen(self) -> date:
         """Return the day; BadInput where there is none, or what ``value`` raises."""

@@ -56,8 +56,11 @@ class UndoBar(QFrame):
 
     def stand_last(self) -> None:
         """Be the last thing that Tab reaches: Qt puts what is made later behind it."""
-        last = self.window().previousInFocusChain()
-        if last is not None and last is not self._dismiss:
+        window = self.window()
+        last = window.previousInFocusChain()
+        while last is not window and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last is not self._dismiss:
             QWidget.setTabOrder(last, self._undo)
             QWidget.setTabOrder(self._undo, self._dismiss)
 
