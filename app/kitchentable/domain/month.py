@@ -87,7 +87,7 @@ def _talk(
     guidance: Guidance, child: Child, records: Sequence[TalkRecord], today: date, skipped: Collection[str]
 ) -> PlannedTalk | None:
     band = child.born.band_on(today)
-    records = [one for one in records if is_with_child(guidance, one)]
+    records = [one for one in records if is_with_child(guidance, one.topic_id)]
     done = _latest(one for one in records if one.talked_on and month_start(one.talked_on) == month_start(today))
     if done is not None and done.talked_on is not None:
         return PlannedTalk(done.topic_id, done.band, f"You talked on {_day(done.talked_on)}.", done.talked_on)
@@ -102,9 +102,9 @@ def _talk(
     return _promised(fitting, band, records, today) or _longest_ago(fitting, band, records)
 
 
-def is_with_child(guidance: Guidance, record: TalkRecord) -> bool:
+def is_with_child(guidance: Guidance, topic_id: str) -> bool:
     """Tell whether a talk was with the child: those between two parents do not take its place in a month."""
-    topic = guidance.find_topic(record.topic_id)
+    topic = guidance.find_topic(topic_id)
     return topic is None or topic.audience is Audience.CHILD
 
 

@@ -173,7 +173,7 @@ def _suggestions(home: Household, child: Child, agreement: Agreement | None) -> 
 def _from_talks(home: Household, child: Child) -> Iterator[Suggestion]:
     had = [one for one in talks.records(home.store, child_id=child.id) if one.talked_on]
     for record in sorted(had, key=lambda one: (one.talked_on or date.min, one.id), reverse=True):
-        if is_with_child(home.guidance, record):
+        if is_with_child(home.guidance, record.topic_id):
             yield from _from_talk(home, record)
 
 

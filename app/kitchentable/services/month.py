@@ -87,17 +87,32 @@ def month_view(home: Household, *, country: str) -> MonthView:
     return MonthView(home.clock.today(), months, check_in(home))
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is on record of one child, read once."""
+
+    accounts: tuple[Account, ...]
+    chosen: tuple[Choice, ...]
+    records: tuple[TalkRecord, ...]
+
+
 def child_plan(home: Household, now: ChildNow) -> MonthPlan:
     """Return one child's plan for this month."""
-    return plan_month(
-        home.guidance,
-        now.child,
+    return _plan(home, now, _kept(home, now))
+
+
+def _kept(home: Household, now: ChildNow) -> _Kept:
+    return _Kept(
         devices.accounts(home.store, child_id=now.child.id),
         choices.latest(home.store, child_id=now.child.id),
         talks.records(home.store, child_id=now.child.id),
-        home.clock.today(),
-        skipped=month.skipped(home.store, child_id=now.child.id, month=home.clock.today()),
     )
+
+
+def _plan(home: Household, now: ChildNow, kept: _Kept) -> MonthPlan:
+    today = home.clock.today()
+    skipped = month.skipped(home.store, child_id=now.child.id, month=today)
+    return plan_month(home.guidance, now.child, kept.accounts, kept.chosen, kept.records, today, skipped=skipped)
 
 
 def skip_talk(home: Household, *, child_id: int, topic_id: str) -> Change:
@@ -112,12 +127,12 @@ def skip_talk(home: Household, *, child_id: int, topic_id: str) -> Change:
 
 def _child_month(home: Household, now: ChildNow, country: str) -> ChildMonth:
     today = home.clock.today()
-    plan = child_plan(home, now)
-    records = talks.records(home.store, child_id=now.child.id)
+    kept = _kept(home, now)
+    plan, records = _plan(home, now, kept), kept.records
     topic = home.guidance.find_topic(plan.talk.topic_id) if plan.talk else None
     ticked, ticks = _ticks(home.guidance, plan.talk, records)
     settings = _setting_lines(home.guidance, plan)
-    done, in_all = _settings_count(home, now)
+    done, in_all = _settings_count(home, kept)
     return ChildMonth(
         plan=plan,
         age=now.age,
@@ -181,11 +196,10 @@ def _setting_line(guidance: Guidance, planned: PlannedSetting, *, is_new: bool) 
     return SettingLine(planned, guide.title, guide.icon, setting.title, is_new)
 
 
-def _settings_count(home: Household, now: ChildNow) -> tuple[int, int]:
-    chosen = choices.latest(home.store, child_id=now.child.id)
+def _settings_count(home: Household, kept: _Kept) -> tuple[int, int]:
     done = in_all = 0
-    for account in devices.accounts(home.store, child_id=now.child.id):
-        found, total = _account_count(home, account, chosen)
+    for account in kept.accounts:
+        found, total = _account_count(home, account, kept.chosen)
         done, in_all = done + found, in_all + total
     return done, in_all
 

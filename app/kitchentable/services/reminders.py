@@ -186,16 +186,11 @@ def _dues(home: Household, kept: KeptReminder) -> DueList:
 
 def _months_done(home: Household) -> frozenset[tuple[int, int]]:
     """Return the months in which a talk was had with every child."""
-    each = [_months_talked(home, child.id) for child in children.all_children(home.store)]
-    return frozenset.intersection(*each) if each else frozenset()
-
-
-def _months_talked(home: Household, child_id: int) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (record.talked_on.year, record.talked_on.month)
-        for record in talks.records(home.store, child_id=child_id)
-        if record.talked_on is not None and is_with_child(home.guidance, record)
-    )
+    each: dict[int, set[tuple[int, int]]] = {child.id: set() for child in children.all_children(home.store)}
+    for had in talks.had(home.store):
+        if is_with_child(home.guidance, had.topic_id):
+            each[had.child_id].add((had.talked_on.year, had.talked_on.month))
+    return frozenset(set.intersection(*each.values())) if each else frozenset()
 
 
 def _log(home: Household) -> CheckLog:

@@ -58,9 +58,9 @@ class UndoBar(QFrame):
         """Be the last thing that Tab reaches: Qt puts what is made later behind it."""
         window = self.window()
         last = window.previousInFocusChain()
-        while last is not window and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        while last is not None and last is not window and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
             last = last.previousInFocusChain()
-        if last is not self._dismiss:
+        if last is not None and last is not self._dismiss:
             QWidget.setTabOrder(last, self._undo)
             QWidget.setTabOrder(self._undo, self._dismiss)
 
