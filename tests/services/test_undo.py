@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -12,11 +13,15 @@ from kitchentable.domain.agreement import Side
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import CannotUndo
 from kitchentable.domain.family import ChoiceState
-from kitchentable.domain.incidents import Happening
+from kitchentable.domain.incidents import Happening, Told
 from kitchentable.services import agreements, devices, family, incidents, month, reminders, settings, talks
+from kitchentable.services.agreements import Suggestion
 from kitchentable.services.household import Household
 from kitchentable.services.undo import LONGEST_WORDS, quoted, undo
 from tests.fakes.scheduler import FakeScheduler
+from tests.store.test_undo import everything
+
+Service = Callable[[Household], Change]
 
 
 def number(change: Change) -> int:
@@ -97,23 +102,61 @@ def test_all_of_one_form_is_taken_back_together(household: Household, child_id: 
     assert [one.account.guide_id for one in card.accounts] == ["xbox"]
 
 
-def test_every_change_of_the_window_says_what_was_done_and_can_be_taken_back(
-    household: Household, child_id: int
+@pytest.fixture
+def rich(household: Household, child_id: int) -> Household:
+    """Return a household with some of everything; the child has id 1, the device, note and agreement too."""
+    tom = family.add_child(household, name="Tom", born=BirthMonth(2013, 2), guides=("xbox",)).new_id
+    assert (child_id, tom) == (1, 2)
+    devices.add_device(household, name="Attic", guide_id="xbox", child_ids=(1, 2))
+    settings.choose(household, account_id=account_of(household), setting_id="spending", state=ChoiceState.DONE)
+    tick(household, 1)
+    agreements.add_promises(household, child_id=1, promises=(Suggestion(Side.CHILD, "One.", ""),))
+    agreements.sign(household, child_id=1)
+    incidents.add_note(household, happening=Happening(date(2026, 11, 20), "Something.", child_id=1, told=(Told("x"),)))
+    return household
+
+
+CHANGES: tuple[tuple[Service, str], ...] = (
+    (
+        partial(family.change_child, child_id=1, name="Ada", born=BirthMonth(2014, 1), guides=("roblox",)),
+        "Changed Ada.",
+    ),
+    (partial(family.set_guides, child_id=1, guides=()), "Changed what Ava uses."),
+    (partial(family.remove_child, child_id=1), "Removed Ava."),
+    (partial(devices.add_device, name="Cellar", guide_id="xbox", child_ids=(1, 2)), "Added Cellar."),
+    (partial(devices.change_device, device_id=1, name="Loft", child_ids=(2,)), "Changed Loft."),
+    (partial(devices.remove_device, device_id=1), "Removed Attic."),
+    (partial(agreements.add_promises, child_id=1, promises=(Suggestion(Side.CHILD, "Two.", ""),)), "Added “Two.”"),
+    (
+        partial(agreements.reword_promise, child_id=1, side=Side.CHILD, sentence="One.", instead="First."),
+        "Changed “First.”",
+    ),
+    (partial(agreements.remove_promise, child_id=1, side=Side.CHILD, sentence="One."), "Removed “One.”"),
+    (partial(agreements.set_review, child_id=1, review_on=None), "Changed the day to look at it again."),
+    (partial(month.skip_talk, child_id=1, topic_id="live-streaming"), "Not this month: “Live streaming”"),
+    (partial(incidents.add_note, happening=Happening(date(2026, 11, 20), "More.")), "Kept your note."),
+    (
+        partial(incidents.change_note, incident_id=1, happening=Happening(date(2026, 11, 19), "Less.")),
+        "Changed your note.",
+    ),
+    (partial(incidents.close_note, incident_id=1), "Closed your note."),
+    (partial(incidents.delete_note, incident_id=1), "Deleted your note."),
+)
+
+
+@pytest.mark.parametrize(("service", "words"), CHANGES, ids=[words for _, words in CHANGES])
+def test_every_change_of_the_window_says_what_was_done_and_is_taken_back(
+    rich: Household, service: Service, words: str
 ) -> None:
-    promise = agreements.Suggestion(Side.CHILD, "I tell you.", "")
-    before = seen(household, child_id)
-    for service, words in (
-        (partial(devices.add_device, name="Attic", guide_id="xbox", child_ids=(child_id,)), "Added Attic."),
-        (partial(agreements.add_promises, child_id=child_id, promises=(promise,)), "Added “I tell you.”"),
-        (partial(month.skip_talk, child_id=child_id, topic_id="live-streaming"), "Not this month: “Live streaming”"),
-        (partial(incidents.add_note, happening=Happening(date(2026, 11, 20), "Something.")), "Kept your note."),
-    ):
-        change = service(household)
-        assert change.undo is not None
-        assert change.undo.words == words
-        assert seen(household, child_id) != before
-        undo(household, number=change.undo.number)
-        assert seen(household, child_id) == before
+    before, on_disk = seen(rich, 2), everything(rich.store)
+    change = service(rich)
+    assert change.undo is not None
+    assert change.undo.words == words
+    assert everything(rich.store) != on_disk
+    undone = undo(rich, number=change.undo.number)
+    assert everything(rich.store) == on_disk
+    assert seen(rich, 2) == before
+    assert undone.touched <= change.touched
 
 
 def seen(home: Household, child_id: int) -> tuple[object, ...]:

@@ -74,7 +74,7 @@ class NoteForm(QWidget):
         self._wrong = Words("", Role.ERROR)
         self._wrong.hide()
         self._lay_out()
-        self._opened = self._typed(known.happened_on)
+        self._kept_as: Happening | None = self._typed(known.happened_on)
 
     def take_focus(self) -> None:
         """Put the keyboard where a parent begins."""
@@ -85,11 +85,16 @@ class NoteForm(QWidget):
         return replace(self._draft, happening=self._typed(_day_or(self._day, self._draft.happening.happened_on)))
 
     def is_touched(self) -> bool:
-        """Tell whether anything was typed that is not kept yet."""
-        return self.draft().happening != self._opened
+        """Tell whether anything was typed that is not kept yet, or on its way to be."""
+        return self.draft().happening != self._kept_as
+
+    def is_being_kept(self) -> None:
+        """Take what is typed now as kept, until ``say_wrong`` says that it was not."""
+        self._kept_as = self.draft().happening
 
     def say_wrong(self, sentence: str) -> None:
         """Say what to put right; what was typed stays."""
+        self._kept_as = None
         self._save_button.setEnabled(True)
         self._wrong.setText(sentence)
         self._wrong.show()

@@ -60,6 +60,7 @@ class NotesScreen(Screen):
         if self._form is not None and self._form.is_touched():
             draft = self._form.draft()
             if draft.happening.what.strip():
+                self._form.is_being_kept()
                 self._keep(draft)
 
     def reload(self) -> None:
