@@ -53,7 +53,7 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("growing", Destination(Place.GROWING, child_id=robin)),
         Stop("growing-all", Destination(Place.GROWING, child_id=robin), ("Already reached",)),
         Stop("agreement", Destination(Place.AGREEMENT, child_id=robin)),
-        Stop("agreement-begun", Destination(Place.AGREEMENT, child_id=robin), ("Add, ", "Show ")),
+        Stop("agreement-begun", Destination(Place.AGREEMENT, child_id=robin), ("Add, ",)),
         Stop("talks-so-far", Destination(Place.HAD, child_id=robin)),
         Stop("devices", Destination(Place.DEVICES)),
         Stop("devices-add", Destination(Place.DEVICES), ("Name a device",)),
