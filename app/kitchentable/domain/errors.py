@@ -49,6 +49,12 @@ class WrongPassphrase(Trouble):
     title = "That passphrase did not fit"
 
 
+class CannotUndo(Trouble):
+    """The last change is another one by now, or something it touched was changed since."""
+
+    title = "That can’t be undone any more"
+
+
 class StoreDamaged(Trouble):
     """The database, or the file of keys beside it, is damaged; it is left as it is."""
 

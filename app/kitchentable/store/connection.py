@@ -15,7 +15,7 @@ import shutil
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -25,6 +25,7 @@ import msgspec
 from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreNewer
 from kitchentable.store.migrations.steps import STEPS
 from kitchentable.store.troubles import DAMAGED, troubles
+from kitchentable.store.way_back import Recording, WayBack
 
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 2000
@@ -54,6 +55,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
+        self._way_back = WayBack()
         _open_stores.add(self)
 
     @classmethod
@@ -108,13 +110,31 @@ class Store:
         return _schema(self._connection)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, undoable: bool = False) -> Iterator[None]:
         """Do all of it or nothing. When this returns the writes are on the disk.
 
-        Raises CannotWrite, StoreLocked or StoreDamaged after rolling back.
+        An ``undoable`` change can be undone until the next one (``last_change``, ``undo``). Raises CannotWrite,
+        StoreLocked or StoreDamaged after rolling back.
         """
-        with self._lock, troubles(), _transaction(self._connection):
-            yield
+        with self._lock, troubles():
+            with _transaction(self._connection), closing(Recording(self._connection)) as recording:
+                yield
+                inverse = recording.inverse()
+            self._way_back.take(inverse, undoable=undoable)
+
+    @property
+    def last_change(self) -> int | None:
+        """The number of the last change, or None where it can't be undone."""
+        with self._lock:
+            return self._way_back.number
+
+    def undo(self, number: int) -> frozenset[str]:
+        """Undo the last change, all of it or nothing; return the names of the tables that were touched.
+
+        Raises CannotUndo where ``number`` is not the last change any more, and what ``transaction`` raises.
+        """
+        with self.transaction():
+            return self._way_back.follow(number, self._connection)
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement inside the open transaction; return how many rows it touched."""
@@ -139,8 +159,9 @@ class Store:
             raise StoreDamaged(DAMAGED) from error
 
     def close(self) -> None:
-        """Close the connection; closing twice does nothing."""
+        """Close the connection and forget the last change; closing twice does nothing."""
         with self._lock, troubles():
+            self._way_back = WayBack()
             self._connection.close()
 
 
@@ -192,8 +213,16 @@ def _migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> N
         if schema > 0:
             _keep_copy(path, len(steps))
         for step in steps[schema:]:
-            connection.execute(step)
+            _take(connection, step)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _take(connection: apsw.Connection, step: str) -> None:
+    """Take one step; a value that its rules refuse is none that a version of ours can have written."""
+    try:
+        connection.execute(step)
+    except apsw.ConstraintError as error:
+        raise StoreDamaged(DAMAGED) from error
 
 
 def _keep_copy(path: Path, schema: int) -> None:

@@ -40,6 +40,10 @@ class Screens:
             Place.GUIDE: self._guide,
             Place.FAMILY: self._family,
             Place.GROWING: self._growing,
+            Place.DEVICES: self._devices,
+            Place.AGREEMENT: self._agreement,
+            Place.NOTES: self._notes,
+            Place.HAD: self._had,
             Place.PRINTS: self._prints,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
@@ -87,6 +91,26 @@ class Screens:
         from kitchentable.ui.growing.page import GrowingScreen
 
         return GrowingScreen(self.session, self.ask, self.guidance, self._where.country)
+
+    def _devices(self) -> Page:
+        from kitchentable.ui.family.devices import DevicesScreen
+
+        return DevicesScreen(self.session, self.ask)
+
+    def _agreement(self) -> Page:
+        from kitchentable.ui.agreement.page import AgreementScreen
+
+        return AgreementScreen(self.session, self.ask)
+
+    def _notes(self) -> Page:
+        from kitchentable.ui.notes.page import NotesScreen
+
+        return NotesScreen(self.session, self.ask)
+
+    def _had(self) -> Page:
+        from kitchentable.ui.talks.had import HadScreen
+
+        return HadScreen(self.session, self.ask)
 
     def _prints(self) -> Page:
         from kitchentable.printing.typesetter import Typesetter
