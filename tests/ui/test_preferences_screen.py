@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking
@@ -54,17 +56,16 @@ def kept(session: Session, household: Household, theme: Theme) -> KeptPreference
 
 
 @pytest.fixture
-def screen(
-    qtbot: QtBot,
-    session: Session,
-    ask: Ask,
-    kept: KeptPreferences,
-    household: Household,
-    clock: FakeClock,
-    scheduler: FakeScheduler,
-    notifier: FakeNotifier,
-) -> PreferencesScreen:
-    """Return the preferences, not shown yet."""
+def keeper(session: Session, household: Household, clock: FakeClock) -> Iterator[BackupKeeper]:
+    """Return the keeper of this test's backups; its thread is ended after the test."""
+    keeper = BackupKeeper(session, household.paths, clock)
+    yield keeper
+    keeper.close()
+
+
+@pytest.fixture
+def waking(clock: FakeClock, scheduler: FakeScheduler, notifier: FakeNotifier) -> Waking:
+    """Return the system's side of reminders."""
 
     def the_notifier() -> Notifier:
         return notifier
@@ -72,8 +73,21 @@ def screen(
     def the_scheduler() -> Scheduler:
         return scheduler
 
-    waking = Waking(clock, the_notifier, the_scheduler, COMMAND)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking)
+    return Waking(clock, the_notifier, the_scheduler, COMMAND)
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot,
+    session: Session,
+    ask: Ask,
+    kept: KeptPreferences,
+    household: Household,
+    waking: Waking,
+    keeper: BackupKeeper,
+) -> PreferencesScreen:
+    """Return the preferences, not shown yet."""
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking, keeper)
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen

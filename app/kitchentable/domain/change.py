@@ -34,3 +34,8 @@ class Change:
     def touches(self, *parts: Touched) -> bool:
         """Tell whether any of these parts was written."""
         return not self.touched.isdisjoint(parts)
+
+    @property
+    def is_of_records(self) -> bool:
+        """Tell whether the family's own records were written, and not only what stands beside them."""
+        return not self.touched <= {Touched.PREFERENCES, Touched.REMINDERS, Touched.GUIDANCE}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged
 from kitchentable.domain.pack import Guidance
+from kitchentable.services import replacing
 from kitchentable.services.household import Household
 from kitchentable.store import keys
 from kitchentable.store.connection import Store
@@ -48,7 +49,8 @@ class Door(StrEnum):
 def look(paths: Paths) -> Door:
     """Say what stands before the records, without asking the keychain; nothing is written.
 
-    Raises StoreDamaged where a file is missing or damaged, StoreNewer for a newer format of keys.json.
+    Save that a restore which a crash stopped is finished first. Raises StoreDamaged where a file is missing or
+    damaged, StoreNewer for a newer format of keys.json.
     """
     ring = _ring(paths)
     if ring is None:
@@ -71,6 +73,7 @@ def create_household(
     short, CannotWrite where the folder can't be written or holds records already.
     """
     paths.prepare()
+    replacing.finish(paths)
     if paths.database.exists() or paths.keys.exists():
         raise CannotWrite(_EXISTS)
     key = keys.new_key()
@@ -105,7 +108,8 @@ def open_household(
 
 
 def _ring(paths: Paths) -> keys.KeyRing | None:
-    """Return the key ring, or None where there is nothing yet."""
+    """Return the key ring, or None where there is nothing yet; first finish a restore that a crash stopped."""
+    replacing.finish(paths)
     try:
         data = paths.keys.read_bytes()
     except FileNotFoundError:

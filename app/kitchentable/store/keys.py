@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase
+from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase, WrongRecoveryCode
 
 FORMAT = 1
 KEY_BYTES = 32
@@ -86,6 +86,11 @@ class KeyRing(_Struct, frozen=True):
         """Tell whether a passphrase opens the key."""
         return any(isinstance(slot, PassphraseSlot) for slot in self.slots)
 
+    @property
+    def takes_recovery(self) -> bool:
+        """Tell whether a recovery code opens the key."""
+        return False
+
     def fits(self, key: bytes) -> bool:
         """Tell whether a key is this store's."""
         return hmac.compare_digest(self.check, _tag(key, self.store))
@@ -96,6 +101,10 @@ class KeyRing(_Struct, frozen=True):
             if isinstance(slot, PassphraseSlot):
                 return _unseal(slot, self.store, passphrase)
         raise WrongPassphrase(_NEVER_GIVEN)
+
+    def recover(self, code: str) -> bytes:  # noqa: ARG002 - no ring of this format has one
+        """Return the data key; WrongRecoveryCode where the code does not fit."""
+        raise WrongRecoveryCode("These records were never given a recovery code.")
 
 
 class _File(_Struct, frozen=True):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kitchentable.domain.pack import Guidance
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.help.where import KeptWhere
@@ -29,6 +31,8 @@ class Screens:
     guidance: Guidance
     outside: Outside
     paths: Paths
+    keeper: BackupKeeper
+    restorer: Restorer
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -45,6 +49,7 @@ class Screens:
             Place.SITUATION: self._situation,
             Place.SEARCH: self._search,
             Place.PREFERENCES: self._preferences,
+            Place.RESTORE: self._restore,
             Place.WELCOME: self._welcome,
             Place.LOCK: self._lock,
         }
@@ -119,7 +124,12 @@ class Screens:
 
         command = reminder_command(self.paths)
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
-        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking)
+        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking, self.keeper)
+
+    def _restore(self) -> Page:
+        from kitchentable.ui.backups.page import RestoreScreen
+
+        return RestoreScreen(self.restorer)
 
     def _welcome(self) -> Page:
         from kitchentable.system.program import reminder_command
@@ -132,4 +142,4 @@ class Screens:
     def _lock(self) -> Page:
         from kitchentable.ui.lock.page import LockScreen
 
-        return LockScreen(self.doors)
+        return LockScreen(self.doors, self.restorer)

@@ -147,11 +147,11 @@ class Session(QObject):
         if outcome.error is None:
             if isinstance(outcome.result, Change):
                 self.changed.emit(outcome.result)
-            if outcome.done is not None and _alive(outcome.done):
+            if outcome.done is not None and alive(outcome.done):
                 outcome.done(outcome.result)
         elif isinstance(outcome.error, Trouble):
             self.failures += 1
-            if outcome.failed is not None and _alive(outcome.failed):
+            if outcome.failed is not None and alive(outcome.failed):
                 outcome.failed(outcome.error)
             else:
                 self.troubled.emit(outcome.error)
@@ -192,6 +192,7 @@ class _Return(Generic[Result]):
             self._session._finished.emit(_Outcome(result, error, self._done, self._failed))  # noqa: SLF001 -- same module, one class in two
 
 
-def _alive(receiver: Callable[..., object]) -> bool:
+def alive(receiver: Callable[..., object]) -> bool:
+    """Tell whether the widget a method belongs to is still there."""
     owner = getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -22,7 +22,9 @@ LEAST = QSize(1024, 640)
 _FRAME = QSize(8, 40)
 """Room for the frame that the desktop puts round a window; it is not known before the window is shown."""
 
-_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.LOCK, Place.WELCOME}
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.RESTORE, Place.LOCK} | {
+    Place.WELCOME
+}
 """Places that need no open records."""
 
 HIDE_NOW = "F9"

@@ -7,10 +7,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kitchentable.domain.errors import BadInput, Trouble, WrongPassphrase
+from kitchentable.domain.errors import BadInput, StoreDamaged, Trouble, WrongPassphrase
 from kitchentable.services import opening
+from kitchentable.services.backup_keys import Secret
 from kitchentable.services.opening import Door
 from kitchentable.system.paths import Paths
+from kitchentable.ui.backups.card import RestoreCard
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.icons import line_icon
@@ -39,10 +42,12 @@ class Ways:
 class LockScreen(Page):
     """Asks for what opens the records, and says which of the things that can be wrong it is."""
 
-    def __init__(self, doors: Doors) -> None:
-        """Stand before a door."""
+    def __init__(self, doors: Doors, restorer: Restorer | None = None) -> None:
+        """Stand before a door; ``restorer`` leads back from damaged records."""
         super().__init__()
         self._doors = doors
+        self._restorer = restorer
+        self._secret: Secret | None = None
         self._passphrase: QLineEdit | None = None
         self._field: Field | None = None
 
@@ -52,6 +57,7 @@ class LockScreen(Page):
 
     def leave(self) -> None:
         """Forget what was typed."""
+        self._secret = None
         if self._passphrase is not None:
             self._passphrase.clear()
 
@@ -59,6 +65,10 @@ class LockScreen(Page):
         """Fill the page for what can open the records."""
         self.start("Your records are locked", "They are on this computer, encrypted.")
         self._passphrase, self._field = None, None
+        trouble = found.trouble or self._doors.trouble
+        damaged = isinstance(trouble, StoreDamaged)
+        if damaged:
+            found = Ways(passphrase=False, keychain=False, trouble=trouble)
         self._notes = QVBoxLayout()
         self.add_layout(self._notes)
         card = Card()
@@ -77,16 +87,25 @@ class LockScreen(Page):
             row.addWidget(self._button(words, Kind.PRIMARY, "lock-open", keychain=True))
         elif not found.passphrase:
             card.add_layout(heading("They can’t be opened as they are", icon="triangle-alert"))
-            again = Button("Look again", Kind.PRIMARY, icon="refresh-cw")
+            again = Button("Look again", Kind.SECONDARY if damaged else Kind.PRIMARY, icon="refresh-cw")
             again.clicked.connect(self._doors.approach)
             row.addWidget(again)
         card.add_layout(row)
-        self.add(card, self._help_row())
+        self.add(card)
+        if damaged and self._restorer is not None:
+            self._offer_backup(self._restorer)
+        self.add(self._help_row())
         self.finish()
-        trouble = found.trouble or self._doors.trouble
         if trouble is not None:
             self._note(trouble)
         self._type_now()
+
+    def _offer_backup(self, restorer: Restorer) -> None:
+        """Offer the newest backup that opens; what was typed at the damaged records may open it too."""
+        offer = RestoreCard(restorer)
+        self.add(offer)
+        secret, self._secret = self._secret, None
+        offer.look_for_newest(secret)
 
     def _type_now(self) -> None:
         if self._passphrase is not None:
@@ -143,6 +162,7 @@ class LockScreen(Page):
             self._failed(BadInput("Please type your passphrase."))
             return
         self._wait(waiting=True)
+        self._secret = Secret(typed)
         self._doors.unlock(typed, self._failed)
 
     def _ask_keychain(self) -> None:
@@ -152,6 +172,10 @@ class LockScreen(Page):
     def _failed(self, trouble: Trouble) -> None:
         """Say a wrong passphrase at its field and anything else above it: the two are never mixed up."""
         self._wait(waiting=False)
+        if isinstance(trouble, StoreDamaged):
+            self.show_ways(Ways(passphrase=False, keychain=False, trouble=trouble))
+            return
+        self._secret = None
         if self._field is not None and self._passphrase is not None and isinstance(trouble, WrongPassphrase | BadInput):
             self._field.say_wrong(trouble.message)
             self._passphrase.selectAll()

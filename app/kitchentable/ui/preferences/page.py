@@ -1,4 +1,4 @@
-"""Preferences: reminders first, then looks, country, paper, the records, what this program is, and packs."""
+"""Preferences: reminders first, then looks, country, paper, the records, backups, what this program is, and packs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from functools import partial
 
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
+from kitchentable.services.backups import BackupsView, backups_view
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, look
 from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.destinations import Destination
+from kitchentable.ui.preferences.backups import BackupsSection
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.reminders import RemindersSection, Waking
@@ -32,20 +35,28 @@ from kitchentable.ui.widgets.words import Role, Words
 
 @dataclass(frozen=True, slots=True)
 class PreferencesView:
-    """The state of reminders, the door of the records, and the packs from others."""
+    """The state of reminders, the door of the records, the packs from others, and the backups."""
 
     reminders: ReminderView
     door: Door
     packs: Installed
+    backups: BackupsView
 
 
 class PreferencesScreen(Screen):
-    """The preferences. The page is made once; only reminders and packs are shown anew, so the focus stays."""
+    """The preferences. The page is made once; only reminders, packs and backups are shown anew, so the focus stays."""
 
     concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE)
 
     def __init__(
-        self, session: Session, ask: Ask, kept: KeptPreferences, guidance: Guidance, paths: Paths, waking: Waking
+        self,
+        session: Session,
+        ask: Ask,
+        kept: KeptPreferences,
+        guidance: Guidance,
+        paths: Paths,
+        waking: Waking,
+        keeper: BackupKeeper,
     ) -> None:
         """Join the session; ``kept`` holds the looks and paper, ``waking`` is the system's side of reminders."""
         super().__init__(session, ask)
@@ -53,8 +64,11 @@ class PreferencesScreen(Screen):
         self._guidance = guidance
         self._paths = paths
         self._waking = waking
+        self._keeper = keeper
+        keeper.changed.connect(self.refresh)
         self._reminders: RemindersSection | None = None
         self._packs: GuidanceSection | None = None
+        self._backups: BackupsSection | None = None
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one preferences page
         """Look again: the system may have changed its mind since."""
@@ -66,19 +80,22 @@ class PreferencesScreen(Screen):
 
     def show_view(self, view: PreferencesView) -> None:
         """Show the state."""
-        if self._reminders is not None and self._packs is not None:
+        if self._reminders is not None and self._packs is not None and self._backups is not None:
             self._reminders.show_view(view.reminders)
             self._packs.show_view(view.packs)
+            self._backups.show_view(view.backups)
             return
         self._reminders = RemindersSection(self.session, self._waking, view.reminders)
         self.start("Preferences", "Changes are kept as you make them.")
         self.add(Words("Reminders", Role.H2))
         self.add(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
         self.add(self._reminders)
+        self._backups = BackupsSection(self.session, self.ask, self._keeper, view.backups)
         columns = ColumnsLayout(least=380, most=2)
         for card in (
             LookSection(self._kept),
             RecordsSection(self.session, self._paths, view.door),
+            self._backups,
             PaperSection(self._kept),
             CountrySection(self._kept, self._guidance),
             AboutSection(self._guidance),
@@ -91,4 +108,4 @@ class PreferencesScreen(Screen):
 
 
 def _view(waking: Waking, paths: Paths, home: Household) -> PreferencesView:
-    return PreferencesView(waking.view(home), look(paths), installed(home))
+    return PreferencesView(waking.view(home), look(paths), installed(home), backups_view(home))
