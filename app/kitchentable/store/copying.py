@@ -7,6 +7,7 @@ milliseconds, and the copy begins again, so that it is always the whole of one m
 from __future__ import annotations
 
 import os
+import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -22,8 +23,12 @@ from kitchentable.store.troubles import DAMAGED, troubles
 _PAGES = 128
 """Pages copied at a time (half a megabyte): a write waits no longer than these take."""
 
-_PATIENCE = 1000
-"""So many times at most; where writing never pauses, the rest is copied in one go."""
+_RESTARTS = 5
+"""So often a write may make the copy begin again; then the rest is copied in one go."""
+
+_TRIES = 500
+_PAUSE_SECONDS = 0.01
+"""SQLite does not wait by itself in a backup while another writes: we try again, for five seconds in all."""
 
 _THROUGH = "integrity_check(1)"
 _NEWER = "That backup was made by a newer Kitchen Table. Please install the newest version; nothing was changed."
@@ -49,12 +54,25 @@ def copy(source: Path, key: bytes, target: Path) -> int:
             for statement in ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF"):
                 written.execute(statement)
             with written.backup("main", read, "main") as under_way:
-                for _ in range(_PATIENCE):
-                    if under_way.step(_PAGES):
-                        break
-                else:
-                    under_way.step(-1)
+                _carry_through(under_way)
             return _schema(written)
+
+
+def _carry_through(under_way: apsw.Backup) -> None:
+    """Copy to the end; BusyError where another's write does not end."""
+    restarts = tries = 0
+    left = None
+    while not under_way.done:
+        try:
+            under_way.step(_PAGES if restarts < _RESTARTS else -1)
+        except apsw.BusyError:
+            tries += 1
+            if tries > _TRIES:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+            continue
+        restarts += left is not None and under_way.remaining >= left
+        left = under_way.remaining
 
 
 def examine(path: Path, key: bytes) -> Contents:
