@@ -146,7 +146,7 @@ def test_what_a_killed_program_left_is_cleared_away(household: Household) -> Non
     household.paths.backups.mkdir()
     for name in (
         ".family-2026-11-20-0001.ktbackup.0a1b2c3d4e5f.tmp",
-        ".family-2026-11-20-0001.ktbackup.0a1b.tmp-journal",
+        ".family.db.proving.0a1b.tmp-journal",
     ):
         (household.paths.backups / name).write_bytes(b"half")
     back_up(household)

@@ -6,6 +6,7 @@ Proved means: taken out of the file again, opened with the key, and read through
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +17,10 @@ from kitchentable.domain.backups import Contents
 from kitchentable.domain.errors import BackupUnusable, NotFound, StoreDamaged
 from kitchentable.domain.version import VERSION
 from kitchentable.services.household import Household
+from kitchentable.services.replacing import PROVING
 from kitchentable.store import container, copying, keys
 from kitchentable.store.container import Container, Head
-from kitchentable.system.files import draft_path, drafted
+from kitchentable.system.files import cannot_write, draft_path, drafted
 from kitchentable.system.paths import Paths
 
 _DAMAGED = "The backup “{name}” does not hold sound records, and we have left it as it is. Please choose another one."
@@ -115,7 +117,7 @@ def prove(file: Path, key: bytes, *, work: Path) -> Proved:
 
     Raises NotFound, BackupUnusable, StoreNewer, CannotWrite; nothing is left in ``work``.
     """
-    place = draft_path(work / file.name)
+    place = draft_path(work / PROVING)
     with _gone_afterwards(place):
         return take_out(file, key, to=place)
 
@@ -130,8 +132,7 @@ def take_out(file: Path, key: bytes, *, to: Path) -> Proved:
         ring = ring_of(found)
         if not (ring.fits(key) and found.is_sealed_with(key) and ring.store == found.head.store):
             raise BackupUnusable(_DAMAGED.format(name=file.name))
-        with drafted(to) as draft:
-            container.extract(opened, found, draft.file)
+        _write_out(opened, found, to)
     try:
         contents = copying.examine(to, key)
     except StoreDamaged as error:
@@ -147,6 +148,17 @@ def _keys_here(paths: Paths) -> tuple[bytes, keys.KeyRing]:
     except OSError as error:
         raise StoreDamaged(_NO_KEYS) from error
     return data, keys.decode(data)
+
+
+def _write_out(opened: BinaryIO, found: Container, to: Path) -> None:
+    """Write the database to a new file, readable by this user only, and bring it to the disk."""
+    try:
+        with os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            container.extract(opened, found, out)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        raise cannot_write(to, error) from error
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ def make_automatic(made_from: Source) -> None:
     Raises Trouble, and leaves all older backups as they are, where it can't be made or proved.
     """
     folder = _folder(made_from.paths)
-    for leftover in folder.glob(".family-*.tmp*"):  # from a program that was killed
+    for leftover in folder.glob(".family*.tmp*"):  # from a program that was killed
         leftover.unlink(missing_ok=True)
     place = folder / after(list(_numbered(made_from.paths)), made_from.now.date()).name
     write(made_from, place)

@@ -7,6 +7,7 @@ The old files are renamed, never written to: the database with its journal, so t
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,11 @@ from kitchentable.system.paths import Paths
 
 REPLACED = "replaced"
 DAMAGED = "damaged"
+
+PROVING = "family.db.proving"
+"""What the name of a database begins with, after a dot, while a backup is looked through."""
+
+_LEFTOVERS = (f".{PROVING}.*", "*.restored", "*.restored-journal", ".*.restored.*.tmp", ".restoring.json.*.tmp")
 _LABEL = re.compile(rf"(?:{REPLACED}|{DAMAGED})-\d{{4}}-\d\d-\d\d")
 
 
@@ -41,8 +47,11 @@ def is_pending(paths: Paths) -> bool:
 
 def clear(paths: Paths) -> None:
     """Remove new files that a crash left before they counted; raises CannotWrite."""
-    for place in _places(paths):
-        _unlink(draft_of(place))
+    for leftover in _leftovers(paths):
+        try:
+            leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(leftover, error) from error
 
 
 def replace(paths: Paths, *, why: str, day: date) -> tuple[Path, ...]:
@@ -57,9 +66,14 @@ def replace(paths: Paths, *, why: str, day: date) -> tuple[Path, ...]:
 
 
 def finish(paths: Paths) -> None:
-    """Finish what a crash stopped, or do nothing. Only for the one program that holds the folder; CannotWrite."""
+    """Finish what a crash stopped, and tidy up what it left. Only for the one program that holds the folder.
+
+    Raises CannotWrite where records can't be put in their place.
+    """
     if is_pending(paths):
         _carry_out(paths)
+    with contextlib.suppress(CannotWrite):  # on a disk that can only be read, records still open
+        clear(paths)
 
 
 def _carry_out(paths: Paths) -> tuple[Path, ...]:
@@ -112,8 +126,5 @@ def _places(paths: Paths) -> tuple[Path, Path]:
     return paths.database, paths.keys
 
 
-def _unlink(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(file, error) from error
+def _leftovers(paths: Paths) -> list[Path]:
+    return [one for pattern in _LEFTOVERS for one in paths.data.glob(pattern)]
