@@ -56,6 +56,7 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("help", Destination(Place.HELP)),
         Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
         Stop("preferences", Destination(Place.PREFERENCES)),
+        Stop("restore", Destination(Place.RESTORE)),
     )
 
 
