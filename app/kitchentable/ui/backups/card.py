@@ -23,7 +23,7 @@ _LONGEST = 1024
 _REPLACES = {
     Replaced.NOTHING: "There are no records here yet.",
     Replaced.SHUT: "It takes the place of the records that are here now. They have another key, so we can’t look in.",
-    Replaced.DAMAGED: "It takes the place of the damaged records. What was written after that day is not in it.",
+    Replaced.DAMAGED: "It takes the place of the damaged records. What was written after that moment is not in it.",
 }
 
 

@@ -8,18 +8,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kitchentable.domain.backups import Contents
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import Trouble
-from kitchentable.services import backups
-from kitchentable.services.backup_files import Source, source_of
 from kitchentable.services.household import Household
 from kitchentable.system.clock import Clock
 from kitchentable.system.paths import Paths
 from kitchentable.ui.session import Session, SessionState, alive
+
+if TYPE_CHECKING:
+    from kitchentable.services.backup_files import Source
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ class BackupKeeper(QObject):
 
     def save(self, file: Path, saved: Saved, failed: Failed) -> None:
         """Save a backup as a file of the parent's choice; one of the two is called with what came of it."""
-        self._session.read(source_of, partial(self._save, file, saved, failed), failed)
+        self._session.read(_source_of, partial(self._save, file, saved, failed), failed)
 
     def close(self) -> None:
         """Wait for a backup under way: it takes a moment, and half a one would be none."""
@@ -93,6 +95,8 @@ class BackupKeeper(QObject):
         """Hand an automatic backup to our own thread where one is due; runs on the session's."""
         if home.paths != self._paths or self.busy:
             return
+        from kitchentable.services import backups  # noqa: PLC0415 - off the start's way
+
         made_from = backups.due(home)
         if made_from is not None:
             self._under_way = self._worker.submit(backups.make_automatic, made_from)
@@ -102,7 +106,9 @@ class BackupKeeper(QObject):
         self._ended.emit(_Ended(None, future.exception(), None, None))
 
     def _save(self, file: Path, saved: Saved, failed: Failed, made_from: Source) -> None:
-        self._worker.submit(backups.make_file, made_from, file).add_done_callback(partial(self._saved, saved, failed))
+        from kitchentable.services.backups import make_file  # noqa: PLC0415 - off the start's way
+
+        self._worker.submit(make_file, made_from, file).add_done_callback(partial(self._saved, saved, failed))
 
     def _saved(self, saved: Saved, failed: Failed, future: Future[Contents]) -> None:
         error = future.exception()
@@ -128,6 +134,12 @@ class BackupKeeper(QObject):
             log.warning("an automatic backup was not made: %s", type(trouble).__name__)
         self.trouble = trouble
         self.changed.emit()
+
+
+def _source_of(home: Household) -> Source:
+    from kitchentable.services.backup_files import source_of  # noqa: PLC0415 - off the start's way
+
+    return source_of(home)
 
 
 def _nothing(_none: None) -> None:

@@ -91,10 +91,9 @@ class LockScreen(Page):
             again.clicked.connect(self._doors.approach)
             row.addWidget(again)
         card.add_layout(row)
-        self.add(card)
         if damaged and self._restorer is not None:
             self._offer_backup(self._restorer)
-        self.add(self._help_row())
+        self.add(card, self._help_row())
         self.finish()
         if trouble is not None:
             self._note(trouble)
