@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.errors import (
@@ -14,23 +20,25 @@ from kitchentable.domain.errors import (
     NotFound,
     StoreDamaged,
     StoreNewer,
+    Trouble,
     WrongPassphrase,
 )
 from kitchentable.domain.pack import Guidance
-from kitchentable.services import backups, replacing, restoring
+from kitchentable.services import backup_files, backups, replacing, restoring
 from kitchentable.services.backup_files import source, source_of
 from kitchentable.services.backup_keys import Secret, SecretKind
 from kitchentable.services.family import add_child, family_view
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, create_household, look, open_household
 from kitchentable.services.restoring import Asks, Offer, Replaced, Restored
-from kitchentable.store import children, copying, keys
+from kitchentable.store import children, container, copying, keys
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
 from kitchentable.system.files import write_atomically
 from kitchentable.system.paths import Paths
 from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
+from tests.sample_guidance import sample_guidance
 
 PASSPHRASE = "three wet dogs"  # noqa: S105 - a sample
 
@@ -517,3 +525,74 @@ def test_a_secret_is_taken_for_what_it_was_said_to_be(build: Build, file: Path) 
     offer = restoring.look_at(new.paths, file, keychain=new.keychain, secret=secret)
     assert isinstance(offer, Offer)
     assert str(offer.unlocked.key) not in repr(offer)
+
+
+# --- files that were damaged, or made to deceive
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """Return a real backup and its key."""
+    here = Computer(tmp_path_factory.mktemp("sound") / "here", sample_guidance(), FakeClock())
+    here.begins("Ava", "Ben", passphrase=PASSPHRASE)
+    file = here.saves(here.paths.data / "a.ktbackup", PASSPHRASE)
+    home = here.opens(PASSPHRASE)
+    key = home.store.key
+    home.close()
+    return file.read_bytes(), key
+
+
+@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.integers(0, 5000), mended=st.booleans())
+def test_a_damaged_backup_is_refused_even_where_its_sum_and_seal_were_made_right_again(
+    tmp_path_factory: pytest.TempPathFactory,
+    sound: tuple[bytes, bytes],
+    where: float,
+    bit: int,
+    cut: int,
+    *,
+    mended: bool,
+) -> None:
+    """One byte is changed, or some are taken out; whoever did it may even have had the key."""
+    whole, key = sound
+    body = bytearray(whole[:-64])
+    place = int(where * len(body))
+    if cut:
+        del body[place : place + cut]
+    else:
+        body[place] ^= 1 << bit
+    told = hashlib.sha256(body).digest()
+    tail = told + hmac.digest(key, b"kitchentable backup seal 1 " + told, "sha256") if mended else whole[-64:]
+    folder = tmp_path_factory.mktemp("damaged")
+    file = folder / "a.ktbackup"
+    file.write_bytes(bytes(body) + tail)
+    paths = Paths.of(folder / "new")
+    try:
+        found = restoring.look_at(paths, file, keychain=FakeKeychain(), secret=None, known=key)
+    except Trouble as trouble:
+        assert "\n" not in trouble.message  # noqa: PT017 - a change of the head that says the same is no damage
+    else:
+        assert mended
+        assert isinstance(found, Offer)
+        assert found.holds.children == 2
+        assert place < 400, "a change beyond the head was not seen"
+    if paths.data.exists():
+        assert list(paths.data.iterdir()) == []
+
+
+def test_the_keys_of_one_family_in_the_backup_of_another_open_nothing(build: Build, tmp_path: Path) -> None:
+    one, other = build("one"), build("other")
+    one.begins("Ava", passphrase=PASSPHRASE)
+    other.begins("Ben", passphrase=PASSPHRASE)
+    first, second = one.saves(tmp_path / "1.ktbackup", PASSPHRASE), other.saves(tmp_path / "2.ktbackup", PASSPHRASE)
+    ring = backup_files.read(second).keys
+    key = keys.decode(ring).unseal(PASSPHRASE)
+    found = backup_files.read(first)
+    database = first.read_bytes()[found.begins :][: found.head.database]
+    swapped = tmp_path / "swapped.ktbackup"
+    head = msgspec.structs.replace(found.head, keys=len(ring), store=keys.decode(ring).store)
+    with swapped.open("wb") as out:
+        container.write(out, head, ring, io.BytesIO(database), key)
+    new = build("new")
+    with pytest.raises(BackupUnusable, match="does not hold sound records"):
+        new.looks_at(swapped, PASSPHRASE)
+    assert list(new.paths.data.iterdir()) == []

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services import restoring
-from kitchentable.services.backup_keys import Secret
 from kitchentable.services.household import Household
-from kitchentable.services.restoring import Asks, Offer, Restored
 from kitchentable.system.clock import Clock
 from kitchentable.system.keychain import Keychain
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.session import SessionState
 
-Found = Callable[[Offer | Asks], None]
+if TYPE_CHECKING:
+    from kitchentable.services.backup_keys import Secret
+    from kitchentable.services.restoring import Asks, Offer, Restored
+
+Found: TypeAlias = "Callable[[Offer | Asks], None]"
 Failed = Callable[[Trouble], None]
 
 
@@ -44,20 +46,30 @@ class Restorer(QObject):
 
     def look_for_newest(self, secret: Secret | None, found: Found, failed: Failed) -> None:
         """Find the newest automatic backup that really opens."""
-        work = partial(restoring.newest_good, self._doors.paths, keychain=self._keychain, secret=secret)
-        self._session.run(work, found, failed)
+        self._session.run(partial(self._newest, secret), found, failed)
 
     def restore(self, offer: Offer) -> None:
         """Close the records, put a backup in place, and go to the door again; the old files are kept beside."""
         if self._session.state is SessionState.OPEN:
             self._session.lock()
-        work = partial(restoring.restore, self._doors.paths, offer, keychain=self._keychain, today=self._clock.today())
-        self._session.run(work, self._restored, self._failed)
+        self._session.run(partial(self._restore, offer), self._restored, self._failed)
+
+    def _newest(self, secret: Secret | None) -> Offer | Asks:
+        from kitchentable.services import restoring  # noqa: PLC0415 - off the start's way
+
+        return restoring.newest_good(self._doors.paths, keychain=self._keychain, secret=secret)
+
+    def _restore(self, offer: Offer) -> Restored:
+        from kitchentable.services import restoring  # noqa: PLC0415 - the same
+
+        return restoring.restore(self._doors.paths, offer, keychain=self._keychain, today=self._clock.today())
 
     def _look_at_beside(self, file: Path, secret: Secret | None, home: Household) -> Offer | Asks:
         return self._look_at(file, secret, home.store.key if home.paths == self._doors.paths else None)
 
     def _look_at(self, file: Path, secret: Secret | None, known: bytes | None) -> Offer | Asks:
+        from kitchentable.services import restoring  # noqa: PLC0415 - the same
+
         return restoring.look_at(self._doors.paths, file, keychain=self._keychain, secret=secret, known=known)
 
     def _restored(self, done: Restored) -> None:
