@@ -5,6 +5,7 @@ Also the way back from damage: the newest backup that really opens, found by ope
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +15,15 @@ from pathlib import Path
 import msgspec
 
 from kitchentable.domain.backups import Contents
-from kitchentable.domain.errors import BackupUnusable, NotFound, StoreDamaged, StoreNewer, Trouble
+from kitchentable.domain.errors import (
+    BackupUnusable,
+    KeychainRefused,
+    KeychainUnavailable,
+    NotFound,
+    StoreDamaged,
+    StoreNewer,
+    Trouble,
+)
 from kitchentable.services import backup_files, replacing
 from kitchentable.services.backup_keys import Secret, Unlocked, asks_for, current_ring, from_keychain, open_with, unlock
 from kitchentable.services.backups import automatic
@@ -127,7 +136,7 @@ def restore(paths: Paths, offer: Offer, *, keychain: Keychain, today: date) -> R
         raise
     why = replacing.DAMAGED if offer.replaced is Replaced.DAMAGED else replacing.REPLACED
     kept = replacing.replace(paths, why=why, day=today)
-    return Restored(kept, ring.in_keychain, asks_for(ring))
+    return Restored(kept, from_keychain(keychain, ring) is not None, asks_for(ring))
 
 
 def _prepare(paths: Paths, offer: Offer, keychain: Keychain) -> keys.KeyRing:
@@ -142,17 +151,24 @@ def _prepare(paths: Paths, offer: Offer, keychain: Keychain) -> keys.KeyRing:
     here = current_ring(paths)
     if offer.unlocked.by_ring_here and here is not None and here.fits(offer.unlocked.key):
         return here  # the same key, and newer: a passphrase changed since the backup stays the one that opens
-    ring = _living(ring, keychain)
+    ring = _living(ring, keychain, offer.unlocked.key)
     write_atomically(replacing.draft_of(paths.keys), keys.encode(ring))
     return ring
 
 
-def _living(ring: keys.KeyRing, keychain: Keychain) -> keys.KeyRing:
-    """Leave the keychain out of a ring where this computer's keychain does not have the key but something else opens.
+def _living(ring: keys.KeyRing, keychain: Keychain, key: bytes) -> keys.KeyRing:
+    """Leave the keychain out of a ring where this computer's keychain does not have the key but a passphrase opens it.
 
-    It can be put back in Preferences. A slot that opens nothing would only stand in the way at every start.
+    It can be put back in Preferences. A slot that opens nothing would only stand in the way at every start. A recovery
+    code is not for every day: where there is nothing else, this computer's keychain gets the key, as the old one had.
     """
     if not ring.in_keychain or not asks_for(ring) or from_keychain(keychain, ring) is not None:
+        return ring
+    if not ring.takes_passphrase:
+        with contextlib.suppress(
+            KeychainRefused, KeychainUnavailable
+        ):  # then the code opens it, and can be typed again
+            keychain.set(ring.store, key)
         return ring
     slots = tuple(slot for slot in ring.slots if not isinstance(slot, keys.KeychainSlot))
     return msgspec.structs.replace(ring, slots=slots)
