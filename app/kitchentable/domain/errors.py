@@ -49,6 +49,12 @@ class WrongPassphrase(Trouble):
     title = "That passphrase did not fit"
 
 
+class WrongRecoveryCode(Trouble):
+    """The recovery code does not open the key, or has a slip in it; the file itself looks sound."""
+
+    title = "That recovery code did not fit"
+
+
 class StoreDamaged(Trouble):
     """The database, or the file of keys beside it, is damaged; it is left as it is."""
 

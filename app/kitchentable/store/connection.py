@@ -138,6 +138,36 @@ class Store:
         except msgspec.ValidationError as error:
             raise StoreDamaged(DAMAGED) from error
 
+    def copy_under(self, key: bytes, path: Path) -> None:
+        """Write a whole copy of the records under another key at ``path``, a new file, and sync it.
+
+        Raises CannotWrite, StoreLocked or StoreDamaged; what was written so far is left for the caller to clear away.
+        """
+        with self._lock, troubles():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            copy = _connect(path, key)
+            try:
+                with copy.backup("main", self._connection, "main") as pages:
+                    pages.step()
+                _check(copy)
+            finally:
+                copy.close()
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def moved(self, key: bytes) -> Iterator[None]:
+        """Close the file while the block puts another in its place, then open that one with its key.
+
+        Whoever holds this store goes on with it. Where the block raises, the store stays closed.
+        """
+        with self._lock, troubles():
+            if self.in_transaction:
+                raise RuntimeError("the records can't move inside a transaction")
+            self._connection.close()
+            yield
+            self._connection = _connect(self.path, key)
+
     def close(self) -> None:
         """Close the connection; closing twice does nothing."""
         with self._lock, troubles():
