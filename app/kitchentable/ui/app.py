@@ -26,6 +26,7 @@ from kitchentable.system.program import reminder_command
 from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
+from kitchentable.ui.autolock import AutoLock
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -101,6 +102,7 @@ class Desk(QObject):
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
         self.doors = Doors(self.session, paths, outside.keychain, guidance, outside.clock)
+        self.autolock = AutoLock(self.session, self.kept, paths, outside.away())
         self.window = MainWindow(self.session, self.theme)
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
@@ -126,6 +128,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, close the records."""
+        self.autolock.close()
         self.session.close()
         sys.excepthook = sys.__excepthook__
 
