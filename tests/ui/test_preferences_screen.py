@@ -14,11 +14,13 @@ from kitchentable.services import reminders
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme as KeptTheme
 from kitchentable.services.preferences import load_preferences
+from kitchentable.services.prints import Press
 from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.preferences.keys.desk import KeysDesk
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.said import moment_words, reminder_said
@@ -26,6 +28,7 @@ from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import DARK
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
@@ -73,10 +76,16 @@ def screen(
         return scheduler
 
     waking = Waking(clock, the_notifier, the_scheduler, COMMAND)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking)
+    keys = KeysDesk(household.paths, FakeKeychain(), clock, kept, no_press)
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking, keys)
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen
+
+
+def no_press() -> Press:
+    """Print nothing here: tests/ui/test_keys_section.py does."""
+    raise AssertionError("nothing is printed in these tests")
 
 
 @pytest.fixture

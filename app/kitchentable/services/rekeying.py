@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kitchentable.domain.change import Change, Touched
-from kitchentable.domain.errors import BadInput, CannotWrite
+from kitchentable.domain.errors import BadInput, CannotWrite, StoreLocked, Trouble
 from kitchentable.services.household import Household
 from kitchentable.services.opening import read_ring, to_keychain
 from kitchentable.services.slots import Proof, prove, tidy_if_possible
@@ -26,6 +26,7 @@ from kitchentable.system.files import write_atomically
 from kitchentable.system.keychain import Keychain
 
 _TYPE_IT = "Please type your passphrase: the new keys are sealed under it too."
+_OPEN_AGAIN = "Your records have new keys, but could not be opened with them at once. Please unlock them again."
 
 Renew = Callable[[Household], object]
 """What makes a fresh backup and removes those that only the old key opens."""
@@ -35,8 +36,9 @@ def rekey(home: Household, *, keychain: Keychain, proof: Proof, renew: Renew | N
     """Give the open records new keys. Passphrase and keychain stay ways in; a recovery code has to be made anew.
 
     Raises what ``slots.prove`` raises, BadInput where there is a passphrase and only a code was typed, and CannotWrite,
-    StoreLocked, KeychainUnavailable or KeychainRefused: then the old keys count as before. ``renew`` is called at the
-    end, and its trouble is raised although the new keys count.
+    KeychainUnavailable or KeychainRefused: then the old keys count as before. Raises StoreLocked where another program
+    holds the records, or where the new keys count but the records are shut: lock, and open them anew. ``renew`` is
+    called at the end, and its trouble is raised although the new keys count.
     """
     old, _key = prove(home.paths, keychain, proof)
     if old.takes_passphrase and (proof.code is not None or not proof.passphrase):
@@ -49,7 +51,11 @@ def rekey(home: Household, *, keychain: Keychain, proof: Proof, renew: Renew | N
     except BaseException:
         _undo(home, old, keychain)
         raise
-    take_over(home.store, new.store, key)
+    try:
+        take_over(home.store, new.store, key)
+    except Trouble as trouble:
+        home.close()
+        raise StoreLocked(_OPEN_AGAIN) from trouble
     tidy_if_possible(home.paths, keychain)
     if renew is not None:
         renew(home)

@@ -102,12 +102,12 @@ class Desk(QObject):
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
         self.doors = Doors(self.session, paths, outside.keychain, guidance, outside.clock)
-        self.autolock = AutoLock(self.session, self.kept, paths, outside.away())
         self.window = MainWindow(self.session, self.theme)
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
+        self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
         sys.excepthook = self._bug
 
     def open(self) -> None:

@@ -6,6 +6,7 @@ sleeps too. Only the window with the keyboard is watched; a filter on the whole 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -49,14 +50,15 @@ class AutoLock(QObject):
 
     _gone = Signal()
 
-    def __init__(self, session: Session, kept: KeptPreferences, paths: Paths, away: Away) -> None:
-        """Watch nothing before the records are open."""
+    def __init__(self, session: Session, kept: KeptPreferences, paths: Paths, away: Callable[[], Away]) -> None:
+        """Watch nothing before the records are open; ``away`` is slow to look up."""
         super().__init__(session)
         self._session = session
         self._kept = kept
         self._paths = paths
-        self._away = away
-        self._listening = False
+        self._look_up = away
+        self._away: Away | None = None
+        self._closed = False
         self._ways: WaysIn | None = None
         self._watched: QWindow | None = None
         self._alarm = QTimer(self)
@@ -83,8 +85,10 @@ class AutoLock(QObject):
 
     def close(self) -> None:
         """Watch and listen no more."""
+        self._closed = True
         self._rest()
-        self._away.close()
+        if self._away is not None:
+            self._away.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the wait again at any sign of life, and let it pass."""
@@ -95,11 +99,15 @@ class AutoLock(QObject):
     def _state_changed(self, state: SessionState) -> None:
         if state is SessionState.OPEN and not self._session.for_now:
             self._session.run(partial(ways_in, self._paths), self._learn, self._can_not_learn)
-            if not self._listening:
-                self._listening = True
-                self._away.listen(self._gone.emit)
+            if self._away is None:
+                self._session.run(self._look_up, self._listen)
         else:
             self._rest()
+
+    def _listen(self, away: Away) -> None:
+        if self._away is None and not self._closed:
+            self._away = away
+            away.listen(self._gone.emit)
 
     def _changed(self, change: Change) -> None:
         if change.touches(Touched.KEYS):

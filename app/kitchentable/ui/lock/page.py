@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import BadInput, Trouble, WrongPassphrase
-from kitchentable.services import opening
-from kitchentable.services.opening import Door
+from kitchentable.services.slots import ways_in
 from kitchentable.system.paths import Paths
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.icons import line_icon
+from kitchentable.ui.lock.recovery import RecoveryCard
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, Note, heading
@@ -34,6 +34,9 @@ class Ways:
     passphrase: bool
     keychain: bool
     trouble: Trouble | None = None
+    recovery: bool = False
+    name: str = ""
+    """What the recovery sheet calls these records."""
 
 
 class LockScreen(Page):
@@ -45,6 +48,8 @@ class LockScreen(Page):
         self._doors = doors
         self._passphrase: QLineEdit | None = None
         self._field: Field | None = None
+        self._recovery: RecoveryCard | None = None
+        self._found = Ways(passphrase=False, keychain=False)
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one lock page
         """Look what can open the records, and show it."""
@@ -54,11 +59,13 @@ class LockScreen(Page):
         """Forget what was typed."""
         if self._passphrase is not None:
             self._passphrase.clear()
+        if self._recovery is not None:
+            self._recovery.clear()
 
     def show_ways(self, found: Ways) -> None:
         """Fill the page for what can open the records."""
         self.start("Your records are locked", "They are on this computer, encrypted.")
-        self._passphrase, self._field = None, None
+        self._passphrase, self._field, self._recovery, self._found = None, None, None, found
         self._notes = QVBoxLayout()
         self.add_layout(self._notes)
         card = Card()
@@ -80,6 +87,11 @@ class LockScreen(Page):
             again = Button("Look again", Kind.PRIMARY, icon="refresh-cw")
             again.clicked.connect(self._doors.approach)
             row.addWidget(again)
+        if found.recovery:
+            words = "Forgot it? Use your recovery code" if found.passphrase else "Use your recovery code"
+            forgot = Button(words, Kind.QUIET, icon="life-buoy")
+            forgot.clicked.connect(self._show_recovery)
+            row.addWidget(forgot)
         card.add_layout(row)
         self.add(card, self._help_row())
         self.finish()
@@ -87,6 +99,23 @@ class LockScreen(Page):
         if trouble is not None:
             self._note(trouble)
         self._type_now()
+
+    def _show_recovery(self) -> None:
+        """Ask for the code in place of the passphrase."""
+        found = self._found
+        self.start("Your records are locked", "They are on this computer, encrypted.")
+        self._passphrase, self._field, self._buttons = None, None, []
+        self._notes = QVBoxLayout()
+        self.add_layout(self._notes)
+        self._recovery = RecoveryCard(self._doors, found.name, new_passphrase=found.passphrase)
+        self._recovery.back.connect(self._show_found)
+        self._recovery.failed.connect(self._note)
+        self.add(self._recovery, self._help_row())
+        self.finish()
+        self._recovery.take_focus()
+
+    def _show_found(self) -> None:
+        self.show_ways(self._found)
 
     def _type_now(self) -> None:
         if self._passphrase is not None:
@@ -186,7 +215,9 @@ class LockScreen(Page):
 def ways(paths: Paths) -> Ways:
     """Look what can open the records; nothing is asked of the keychain and nothing is written."""
     try:
-        door = opening.look(paths)
-        return Ways(opening.takes_passphrase(paths), door is Door.OPENS_ITSELF)
+        found = ways_in(paths)
+        if found is None:
+            return Ways(passphrase=False, keychain=False)
+        return Ways(found.passphrase, found.keychain, recovery=found.recovery is not None, name=found.name)
     except Trouble as trouble:
         return Ways(passphrase=False, keychain=False, trouble=trouble)

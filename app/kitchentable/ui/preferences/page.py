@@ -1,4 +1,4 @@
-"""Preferences: reminders first, then looks, country, paper, the records, what this program is, and packs."""
+"""Preferences: reminders, how the records open, then looks, country, paper, the records, this program, and packs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from functools import partial
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.household import Household
-from kitchentable.services.opening import Door, look
 from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
+from kitchentable.services.slots import WaysIn, ways_in
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.preferences.keys.desk import KeysDesk
+from kitchentable.ui.preferences.keys.section import KeysSection
+from kitchentable.ui.preferences.locking import LockingSection
 from kitchentable.ui.preferences.reminders import RemindersSection, Waking
 from kitchentable.ui.preferences.sections import (
     AboutSection,
@@ -32,22 +35,29 @@ from kitchentable.ui.widgets.words import Role, Words
 
 @dataclass(frozen=True, slots=True)
 class PreferencesView:
-    """The state of reminders, the door of the records, and the packs from others."""
+    """The state of reminders, what opens the records, and the packs from others."""
 
     reminders: ReminderView
-    door: Door
+    ways: WaysIn | None
     packs: Installed
 
 
 class PreferencesScreen(Screen):
-    """The preferences. The page is made once; only reminders and packs are shown anew, so the focus stays."""
+    """The preferences. The page is made once; only reminders, keys and packs are shown anew, so the focus stays."""
 
-    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE)
+    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE, Touched.KEYS)
 
     def __init__(
-        self, session: Session, ask: Ask, kept: KeptPreferences, guidance: Guidance, paths: Paths, waking: Waking
+        self,
+        session: Session,
+        ask: Ask,
+        kept: KeptPreferences,
+        guidance: Guidance,
+        paths: Paths,
+        waking: Waking,
+        keys: KeysDesk,
     ) -> None:
-        """Join the session; ``kept`` holds the looks and paper, ``waking`` is the system's side of reminders."""
+        """Join the session; ``kept`` holds looks and paper, ``waking`` and ``keys`` are the system's side of theirs."""
         super().__init__(session, ask)
         self._kept = kept
         self._guidance = guidance
@@ -55,6 +65,14 @@ class PreferencesScreen(Screen):
         self._waking = waking
         self._reminders: RemindersSection | None = None
         self._packs: GuidanceSection | None = None
+        self._desk = keys
+        self._keys: KeysSection | None = None
+        self._locking: LockingSection | None = None
+
+    def leave(self) -> None:
+        """Keep no half-typed passphrase and no code on show."""
+        if self._keys is not None:
+            self._keys.close_form()
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one preferences page
         """Look again: the system may have changed its mind since."""
@@ -69,16 +87,23 @@ class PreferencesScreen(Screen):
         if self._reminders is not None and self._packs is not None:
             self._reminders.show_view(view.reminders)
             self._packs.show_view(view.packs)
+            if self._keys is not None and self._locking is not None:
+                self._keys.show_view(view.ways)
+                self._locking.show_view(view.ways)
             return
         self._reminders = RemindersSection(self.session, self._waking, view.reminders)
         self.start("Preferences", "Changes are kept as you make them.")
         self.add(Words("Reminders", Role.H2))
         self.add(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
         self.add(self._reminders)
+        self._keys = KeysSection(self.session, self.ask, self._desk, view.ways)
+        self._locking = LockingSection(self._kept, view.ways)
+        self.add(self._keys)
         columns = ColumnsLayout(least=380, most=2)
         for card in (
             LookSection(self._kept),
-            RecordsSection(self.session, self._paths, view.door),
+            RecordsSection(self.session, self._paths),
+            self._locking,
             PaperSection(self._kept),
             CountrySection(self._kept, self._guidance),
             AboutSection(self._guidance),
@@ -91,4 +116,4 @@ class PreferencesScreen(Screen):
 
 
 def _view(waking: Waking, paths: Paths, home: Household) -> PreferencesView:
-    return PreferencesView(waking.view(home), look(paths), installed(home))
+    return PreferencesView(waking.view(home), ways_in(paths), installed(home))
