@@ -47,6 +47,7 @@ class KeysSection(Card):
         self._ways = ways
         fresh = self._stated()
         self.body.replaceWidget(self._state, fresh)
+        fresh.show()
         self._take_away(self._state)
         self._state = fresh
 
@@ -147,6 +148,7 @@ class KeysSection(Card):
         self._form = form
         form.over.connect(self._over)
         self.add(form)
+        form.show()
         tab_after(self._last_button, form)
         QTimer.singleShot(0, form, self._come_into_view)
 
