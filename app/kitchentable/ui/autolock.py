@@ -50,12 +50,21 @@ class AutoLock(QObject):
 
     _gone = Signal()
 
-    def __init__(self, session: Session, kept: KeptPreferences, paths: Paths, away: Callable[[], Away]) -> None:
-        """Watch nothing before the records are open; ``away`` is slow to look up."""
+    def __init__(
+        self,
+        session: Session,
+        kept: KeptPreferences,
+        paths: Paths,
+        away: Callable[[], Away],
+        *,
+        minute_ms: int = 60_000,
+    ) -> None:
+        """Watch nothing before the records are open. ``away`` is slow to look up; tests have shorter minutes."""
         super().__init__(session)
         self._session = session
         self._kept = kept
         self._paths = paths
+        self._minute_ms = minute_ms
         self._look_up = away
         self._away: Away | None = None
         self._closed = False
@@ -63,7 +72,7 @@ class AutoLock(QObject):
         self._watched: QWindow | None = None
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
-        self._alarm.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._alarm.setTimerType(Qt.TimerType.PreciseTimer)  # a single shot: precision wakes nothing up
         self._alarm.timeout.connect(self._lock)
         self._gone.connect(self._lock, Qt.ConnectionType.QueuedConnection)
         session.state_changed.connect(self._state_changed)
@@ -72,11 +81,6 @@ class AutoLock(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
-
-    @property
-    def minutes(self) -> int:
-        """After how many idle minutes the records lock now, 0 for never."""
-        return self._alarm.interval() // 60_000 if self._alarm.isActive() else 0
 
     @property
     def left(self) -> int:
@@ -129,7 +133,7 @@ class AutoLock(QObject):
         if minutes == 0 or self._session.state is not SessionState.OPEN or self._session.for_now:
             self._rest()
             return
-        self._alarm.start(minutes * 60_000)
+        self._alarm.start(minutes * self._minute_ms)
         self._watch(QGuiApplication.focusWindow())
 
     def _watch(self, window: QWindow | None) -> None:
