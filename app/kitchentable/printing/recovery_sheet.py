@@ -20,7 +20,7 @@ _KEEP = (
     "Anyone who has this sheet and can use your computer can open the records.",
     "Keep it with your passports, or with someone you trust. Not beside the computer.",
     "It counts once you have typed it in Preferences. A newer sheet takes its place.",
-    "Lost it, or did someone see it? Make a new one in Preferences: this one then opens nothing.",
+    "Lost it, or did someone see it? Choose “New keys” in Preferences, and make a new code.",
 )
 
 

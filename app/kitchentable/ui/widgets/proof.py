@@ -55,7 +55,8 @@ class Prover(QWidget):
         self._code_field.hide()
         self._may_use_code = by_code and ways.recovery is not None
         self._switch.setVisible(self._asks and self._may_use_code)
-        self.setVisible(self._asks)
+        if not self._asks:
+            self.hide()
         self.passphrase.returnPressed.connect(self.entered)
         self._code.returnPressed.connect(self.entered)
 

@@ -54,7 +54,7 @@ REMOVE_PASSPHRASE = Deed(
 )
 REMOVE_CODE = Deed(
     "Remove the recovery code",
-    "The sheet you kept then opens nothing. You can make a new code at any time.",
+    "The sheet you kept then opens these records no more. It still opens backups made before; only new keys end that.",
     "Remove it",
     "The recovery code is gone.",
 )
@@ -66,8 +66,8 @@ MAKE_CODE = Deed(
 )
 NEW_KEYS = Deed(
     "New keys",
-    "For when someone may have copied a key or seen your recovery code. Your records are locked anew. An old recovery "
-    "code and old backups then open nothing.",
+    "For when someone may have copied a key or seen your recovery code. Your records are locked anew, and an old "
+    "recovery code opens them no more. Copies you saved elsewhere still open the old way.",
     "Make new keys",
     "Your records have new keys. If you had a recovery code, please make another.",
     by_code=False,
@@ -202,8 +202,9 @@ class PassphraseForm(Form):
         self._ask = Tick("Ask for it each time Kitchen Table opens")
         self._ask.setChecked(not (ways.keychain and ways.passphrase))
         self._asks_already = not ways.keychain
-        self._ask.setVisible(not self._asks_already)
         self.add(self._new, self._ask)
+        if self._asks_already:
+            self._ask.hide()
         self.finish()
 
     def take_focus(self) -> None:
