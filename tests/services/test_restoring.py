@@ -22,6 +22,7 @@ from kitchentable.domain.errors import (
     StoreNewer,
     Trouble,
     WrongPassphrase,
+    WrongRecoveryCode,
 )
 from kitchentable.domain.pack import Guidance
 from kitchentable.services import backup_files, backups, replacing, restoring
@@ -30,7 +31,9 @@ from kitchentable.services.backup_keys import Secret, SecretKind
 from kitchentable.services.family import add_child, family_view
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, create_household, look, open_household
+from kitchentable.services.rekeying import rekey
 from kitchentable.services.restoring import Asks, Offer, Replaced, Restored
+from kitchentable.services.slots import Proof
 from kitchentable.store import children, container, copying, keys
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
@@ -198,16 +201,79 @@ def both_ways(computer: Computer) -> None:
     """Give records both slots: the keychain and a passphrase, as a family has that chose one later."""
     ring = keys.decode(computer.paths.keys.read_bytes())
     key = computer.keychain.kept[ring.store]
-    sealed = keys.passphrase_ring(key, PASSPHRASE)
-    with_both = keys.KeyRing(
-        format=1, store=ring.store, check=ring.check, slots=(*ring.slots, *_moved(sealed, ring, key))
+    both = ring.with_slot(keys.passphrase_slot(key, ring.store, PASSPHRASE))
+    write_atomically(computer.paths.keys, keys.encode(both))
+
+
+def change_passphrase(computer: Computer, passphrase: str) -> None:
+    ring = keys.decode(computer.paths.keys.read_bytes())
+    changed = ring.with_slot(keys.passphrase_slot(ring.unseal(PASSPHRASE), ring.store, passphrase))
+    write_atomically(computer.paths.keys, keys.encode(changed))
+
+
+def make_code(computer: Computer) -> str:
+    """Give records that open with the keychain a recovery code."""
+    ring = keys.decode(computer.paths.keys.read_bytes())
+    code = keys.new_code()
+    slot = keys.recovery_slot(computer.keychain.kept[ring.store], ring.store, code, computer.clock.today())
+    write_atomically(computer.paths.keys, keys.encode(ring.with_slot(slot)))
+    return code
+
+
+def test_a_recovery_code_opens_a_backup_elsewhere_and_the_keychain_there_gets_the_key(build: Build, file: Path) -> None:
+    old, new = build("old"), build("new")
+    old.begins("Ava")
+    code = make_code(old)
+    old.saves(file)
+    assert new.looks_at(file) == Asks(file, "recovery code")
+    with pytest.raises(WrongRecoveryCode):
+        new.looks_at(file, keys.new_code())
+    done = new.restores(new.looks_at(file, code))
+    assert (done.by_keychain, done.typed) == (True, "recovery code")
+    assert new.names() == ["Ava"]
+
+
+def test_a_recovery_code_is_enough_where_there_is_no_keychain_either(build: Build, file: Path) -> None:
+    old, new = build("old"), build("new")
+    old.begins("Ava")
+    code = make_code(old)
+    old.saves(file)
+    new.keychain.absent = True
+    done = new.restores(new.looks_at(file, code.lower()))
+    assert (done.by_keychain, done.typed) == (False, "recovery code")
+    home = open_household(
+        paths=new.paths, keychain=new.keychain, guidance=sample_guidance(), clock=new.clock, passphrase=None, code=code
     )
-    write_atomically(computer.paths.keys, keys.encode(with_both))
+    home.close()
 
 
-def _moved(sealed: keys.KeyRing, ring: keys.KeyRing, key: bytes) -> tuple[keys.PassphraseSlot, ...]:
-    assert sealed.store != ring.store
-    return (keys._seal(key, ring.store, PASSPHRASE),)  # noqa: SLF001 - no public way to add a slot yet
+def test_either_secret_is_taken_where_a_ring_has_both(build: Build, file: Path) -> None:
+    old, new = build("old"), build("new")
+    old.begins("Ava")
+    both_ways(old)
+    code = make_code(old)
+    old.saves(file)
+    assert new.looks_at(file) == Asks(file, "passphrase or recovery code")
+    for typed in (PASSPHRASE, code):
+        assert isinstance(new.looks_at(file, typed), Offer)
+    with pytest.raises(WrongPassphrase):
+        new.looks_at(file, "not the one")
+    done = new.restores(new.looks_at(file, code))
+    assert (done.by_keychain, done.typed) == (False, "passphrase or recovery code")
+    assert new.names(PASSPHRASE) == ["Ava"]
+
+
+def test_new_keys_take_the_old_backups_away_and_make_one_that_opens(build: Build) -> None:
+    here = build("here")
+    here.begins("Ava")
+    here.backs_up()
+    home = here.opens()
+    rekey(home, keychain=here.keychain, proof=Proof(), renew=backups.renew)
+    home.close()
+    assert len(backups.automatic(here.paths)) == 1
+    damage(here)
+    here.restores(here.newest())
+    assert here.names() == ["Ava"]
 
 
 def test_a_keychain_slot_without_its_key_is_left_out_so_that_nothing_stands_in_the_way(
@@ -259,10 +325,7 @@ def test_a_passphrase_changed_since_stays_the_one_that_opens(build: Build, file:
     here = build("here")
     here.begins("Ava", passphrase=PASSPHRASE)
     here.saves(file, PASSPHRASE)
-    ring = keys.decode(here.paths.keys.read_bytes())
-    newer = keys._seal(ring.unseal(PASSPHRASE), ring.store, "a newer one of mine")  # noqa: SLF001 - no public way yet
-    changed = keys.KeyRing(format=1, store=ring.store, check=ring.check, slots=(newer,))
-    write_atomically(here.paths.keys, keys.encode(changed))
+    change_passphrase(here, "a newer one of mine")
     offer = here.looks_at(file, "a newer one of mine")
     here.restores(offer)
     assert here.names("a newer one of mine") == ["Ava"]
@@ -272,10 +335,7 @@ def test_who_only_remembers_the_passphrase_of_then_gets_in_with_that(build: Buil
     here = build("here")
     here.begins("Ava", passphrase=PASSPHRASE)
     here.saves(file, PASSPHRASE)
-    ring = keys.decode(here.paths.keys.read_bytes())
-    newer = keys._seal(ring.unseal(PASSPHRASE), ring.store, "soon forgotten")  # noqa: SLF001 - as above
-    changed = keys.KeyRing(format=1, store=ring.store, check=ring.check, slots=(newer,))
-    write_atomically(here.paths.keys, keys.encode(changed))
+    change_passphrase(here, "soon forgotten")
     done = here.restores(here.looks_at(file, PASSPHRASE))
     assert here.names(PASSPHRASE) == ["Ava"]
     assert [one.name for one in done.kept] == ["family.db.replaced-2026-11-21", "keys.json.replaced-2026-11-21"]

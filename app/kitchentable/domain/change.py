@@ -15,6 +15,8 @@ class Touched(StrEnum):
     TALKS = "talks"
     PREFERENCES = "preferences"
     REMINDERS = "reminders"
+    KEYS = "keys"
+    """How the records open; not a word in them."""
     GUIDANCE = "guidance"
     """Not the family's, but what it is shown: a pack from others was installed or removed."""
 

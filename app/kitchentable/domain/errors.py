@@ -50,7 +50,7 @@ class WrongPassphrase(Trouble):
 
 
 class WrongRecoveryCode(Trouble):
-    """The recovery code does not open the key; the file itself looks sound."""
+    """The recovery code does not open the key, or has a slip in it; the file itself looks sound."""
 
     title = "That recovery code did not fit"
 

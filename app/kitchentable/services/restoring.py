@@ -28,6 +28,7 @@ from kitchentable.services import backup_files, replacing
 from kitchentable.services.backup_keys import Secret, Unlocked, asks_for, current_ring, from_keychain, open_with, unlock
 from kitchentable.services.backups import automatic
 from kitchentable.store import copying, keys
+from kitchentable.store.slots import KeychainSlot
 from kitchentable.system.files import write_atomically
 from kitchentable.system.keychain import Keychain
 from kitchentable.system.paths import Paths
@@ -170,7 +171,7 @@ def _living(ring: keys.KeyRing, keychain: Keychain, key: bytes) -> keys.KeyRing:
         ):  # then the code opens it, and can be typed again
             keychain.set(ring.store, key)
         return ring
-    slots = tuple(slot for slot in ring.slots if not isinstance(slot, keys.KeychainSlot))
+    slots = tuple(slot for slot in ring.slots if not isinstance(slot, KeychainSlot))
     return msgspec.structs.replace(ring, slots=slots)
 
 

@@ -41,6 +41,7 @@ _SET_UP = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
 )
+_QUICK = "quick_check(1)"
 _NEWER = "Your records were written by a newer Kitchen Table. Please install the newest version; nothing was changed."
 
 _open_stores: weakref.WeakSet[Store] = weakref.WeakSet()
@@ -146,6 +147,37 @@ class Store:
         except msgspec.ValidationError as error:
             raise StoreDamaged(DAMAGED) from error
 
+    def copy_under(self, key: bytes, path: Path) -> None:
+        """Write a whole copy of the records under another key at ``path``, a new file, and sync it.
+
+        Raises CannotWrite, StoreLocked or StoreDamaged; what was written so far is left for the caller to clear away.
+        """
+        with self._lock, troubles():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            copy = connect(path, key)
+            try:
+                with copy.backup("main", self._connection, "main") as pages:
+                    pages.step()
+                _check(copy, _QUICK)
+            finally:
+                copy.close()
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def moved(self, key: bytes) -> Iterator[None]:
+        """Close the file while the block puts another in its place, then open that one with its key.
+
+        Whoever holds this store goes on with it. Where the block raises, the store stays closed.
+        """
+        with self._lock, troubles():
+            if self.in_transaction:
+                raise RuntimeError("the records can't move inside a transaction")
+            self._connection.close()
+            yield
+            self._connection = connect(self.path, key)
+            self._key = key
+
     def close(self) -> None:
         """Close the connection and let the key go; closing twice does nothing."""
         with self._lock, troubles():
@@ -153,7 +185,7 @@ class Store:
             self._connection.close()
 
 
-def connect(path: Path, key: bytes, *, check: str = "quick_check(1)") -> apsw.Connection:
+def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
     """Return a connection to a database that is there, unlocked and looked through with one of SQLite's checks.
 
     Raises StoreDamaged, and SQLite's own errors: ``troubles`` turns those into ours.

@@ -66,6 +66,13 @@ def sync_folder(folder: Path) -> None:
         raise cannot_write(folder / "x", error) from error
 
 
+def clear_drafts(path: Path) -> None:
+    """Take away drafts of ``path`` that a crash left beside it; only for who alone may write it, once per start."""
+    for draft in path.parent.glob(f".{path.name[:60]}.*.tmp"):
+        with contextlib.suppress(OSError):  # it does no harm, and the next start tries again
+            draft.unlink(missing_ok=True)
+
+
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """Say in one sentence why ``path`` could not be written, and what to do."""
     folder = path.parent

@@ -26,6 +26,7 @@ from kitchentable.system.program import reminder_command
 from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
+from kitchentable.ui.autolock import AutoLock
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
@@ -110,6 +111,7 @@ class Desk(QObject):
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
+        self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
         sys.excepthook = self._bug
 
     def open(self) -> None:
@@ -130,6 +132,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, close the records."""
+        self.autolock.close()
         self.session.close()
         self.keeper.close()
         sys.excepthook = sys.__excepthook__

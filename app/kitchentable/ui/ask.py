@@ -55,6 +55,12 @@ class Ask(QObject):
         button.clicked.connect(on_yes)
         self._open(box)
 
+    def put_away(self) -> None:
+        """Close every dialog as if it was cancelled: the records lock, and a question may name a child."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
     def save_pdf(self, suggested: str, on_path: Callable[[Path], None]) -> None:
         """Ask where to save a PDF; ``on_path`` is called unless the parent cancels."""
         dialog = QFileDialog(self._window, "Save as PDF", str(Path.home() / suggested), "PDF (*.pdf)")

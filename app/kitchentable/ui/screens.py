@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.system.paths import Paths
@@ -18,6 +19,9 @@ from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.window import ScreenMaker
+
+if TYPE_CHECKING:
+    from kitchentable.services.prints import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,16 @@ class Screens:
         return GrowingScreen(self.session, self.ask, self.guidance, self._where.country)
 
     def _prints(self) -> Page:
+        from kitchentable.ui.prints.page import PrintsScreen
+
+        return PrintsScreen(self.session, self.ask, self._press(), self.kept)
+
+    def _press(self) -> Press:
         from kitchentable.printing.typesetter import Typesetter
         from kitchentable.services.prints import Press
         from kitchentable.system.resources import resources
-        from kitchentable.ui.prints.page import PrintsScreen
 
-        press = Press(self.guidance, Typesetter(resources()), self.outside.clock)
-        return PrintsScreen(self.session, self.ask, press, self.kept)
+        return Press(self.guidance, Typesetter(resources()), self.outside.clock)
 
     def _help(self) -> Page:
         from kitchentable.ui.help.page import HelpScreen
@@ -119,12 +126,18 @@ class Screens:
 
     def _preferences(self) -> Page:
         from kitchentable.system.program import reminder_command
+        from kitchentable.ui.preferences.keys.desk import KeysDesk
         from kitchentable.ui.preferences.page import PreferencesScreen
         from kitchentable.ui.preferences.reminders import Waking
 
         command = reminder_command(self.paths)
+        from kitchentable.services.backups import renew
+
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
-        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking, self.keeper)
+        keys = KeysDesk(self.paths, self.outside.keychain, self.outside.clock, self.kept, self._press, renew)
+        return PreferencesScreen(
+            self.session, self.ask, self.kept, self.guidance, self.paths, waking, keys, self.keeper
+        )
 
     def _restore(self) -> Page:
         from kitchentable.ui.backups.page import RestoreScreen

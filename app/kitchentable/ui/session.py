@@ -80,6 +80,11 @@ class Session(QObject):
         """Tell whether work is still under way."""
         return self._waiting > 0
 
+    @property
+    def for_now(self) -> bool:
+        """Tell whether the open records are gone when they are closed."""
+        return self._for_now
+
     def run(
         self,
         work: Callable[[], Result],

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._side.chosen.connect(self._go_to_place)
         session.destination_changed.connect(self.go)
         session.about_to_lock.connect(self._leave_all)
+        session.about_to_lock.connect(self.ask.put_away)
         session.state_changed.connect(self._state_changed)
         session.troubled.connect(self.ask.tell)
         session.broke.connect(self.ask.tell_bug)
