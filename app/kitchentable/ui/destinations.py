@@ -27,6 +27,7 @@ class Place(StrEnum):
     SITUATION = "situation"
     SEARCH = "search"
     PREFERENCES = "preferences"
+    RESTORE = "restore"
     WELCOME = "welcome"
     LOCK = "lock"
 
