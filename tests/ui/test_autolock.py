@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.services.household import Household
-from kitchentable.services.slots import WaysIn
+from kitchentable.services.slots import DEFAULT_MINUTES, WaysIn, minutes_in_effect
 from kitchentable.store import keys
-from kitchentable.ui.autolock import DEFAULT_MINUTES, AutoLock, minutes_in_effect
+from kitchentable.ui.autolock import AutoLock
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme

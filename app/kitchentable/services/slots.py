@@ -30,6 +30,10 @@ _TYPE_IT = "Please type your passphrase."
 _KEYCHAIN_FIRST = "Your passphrase is the only everyday way in. Please let the records open by themselves first."
 
 
+DEFAULT_MINUTES = 15
+"""After how long to lock, where a passphrase is asked for and nothing was chosen; without one, locking hides little."""
+
+
 @dataclass(frozen=True, slots=True)
 class WaysIn:
     """What opens the records; ``name`` tells them from others, ``leaving`` that a key waits to leave the keychain."""
@@ -71,6 +75,14 @@ def ways_in(paths: Paths) -> WaysIn | None:
     if ring is None:
         return None
     return WaysIn(ring.in_keychain, ring.takes_passphrase, ring.recovery_made, bool(ring.leaving), ring.name)
+
+
+def minutes_in_effect(chosen: int | None, ways: WaysIn | None) -> int:
+    """Return after how many idle minutes to lock, 0 for never: what was chosen, else what suits how records open."""
+    if chosen is not None:
+        return chosen
+    asks = ways is not None and ways.passphrase and not ways.keychain
+    return DEFAULT_MINUTES if asks else 0
 
 
 def set_passphrase(paths: Paths, keychain: Keychain, *, proof: Proof, passphrase: str, ask: bool) -> Change:

@@ -15,14 +15,11 @@ from shiboken6 import isValid
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.slots import WaysIn, ways_in
+from kitchentable.services.slots import WaysIn, minutes_in_effect, ways_in
 from kitchentable.system.away import Away
 from kitchentable.system.paths import Paths
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session, SessionState
-
-DEFAULT_MINUTES = 15
-"""After how long, where a passphrase is asked for and the parent chose nothing; without one, locking hides little."""
 
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
@@ -32,14 +29,6 @@ _SIGNS_OF_LIFE = {
     QEvent.Type.TouchBegin,
     QEvent.Type.TabletPress,
 }
-
-
-def minutes_in_effect(chosen: int | None, ways: WaysIn | None) -> int:
-    """Return after how many idle minutes to lock, 0 for never: what was chosen, else what suits how records open."""
-    if chosen is not None:
-        return chosen
-    asks = ways is not None and ways.passphrase and not ways.keychain
-    return DEFAULT_MINUTES if asks else 0
 
 
 class AutoLock(QObject):

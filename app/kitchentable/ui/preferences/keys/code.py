@@ -14,9 +14,8 @@ from kitchentable.domain.change import Change
 from kitchentable.domain.errors import Trouble, WrongRecoveryCode
 from kitchentable.services.slots import NewCode
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.keys.desk import KeysDesk
-from kitchentable.ui.prints.paper import print_pages, printer_for
-from kitchentable.ui.prints.preview import renderers
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, heading
