@@ -114,6 +114,18 @@ def _search() -> Command:
     return search
 
 
+def _backup() -> Command:
+    from kitchentable.cli import backup
+
+    return backup
+
+
+def _restore() -> Command:
+    from kitchentable.cli import restore
+
+    return restore
+
+
 def _self_test() -> Command:
     from kitchentable.ui import self_test
 
@@ -125,5 +137,7 @@ _COMMANDS: dict[str, Callable[[], Command]] = {
     "remind": _remind,
     "guidance": _guidance,
     "search": _search,
+    "backup": _backup,
+    "restore": _restore,
     "self-test": _self_test,
 }

@@ -1,4 +1,4 @@
-"""What the tests of paper share: one typesetter, and the four sheets of the sample pack."""
+"""What the tests of paper share: one typesetter, the four sheets of the sample pack, and a recovery sheet."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.recovery_code import code_of, groups
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
+from kitchentable.printing.recovery_sheet import recovery_sheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
@@ -44,14 +46,21 @@ def help_sheet() -> Sheet:
     return help_page(guidance, guidance.country("uk"))
 
 
+def recovery() -> Sheet:
+    """Return a recovery sheet."""
+    guidance = paper_guidance()
+    code = groups(code_of(list(range(20)) + list(range(10))))
+    return recovery_sheet(guidance, guidance.country("uk"), code, made=DAY, records="3f2a 91bc")
+
+
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
     """Return the one typesetter of the run, as the app keeps one."""
     return Typesetter(resources())
 
 
-@pytest.fixture(params=[talk, child, guide, help_sheet], ids=["talk", "child", "guide", "help"])
+@pytest.fixture(params=[talk, child, guide, help_sheet, recovery], ids=["talk", "child", "guide", "help", "recovery"])
 def sheet(request: pytest.FixtureRequest) -> Sheet:
-    """Return each of the four sheets in turn."""
+    """Return each of the sheets in turn."""
     make: Callable[[], Sheet] = request.param
     return make()

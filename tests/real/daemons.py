@@ -88,7 +88,7 @@ def gnome_keyring(folder: Path, address: str) -> Iterator[subprocess.Popen[bytes
     """Run a gnome-keyring with an unlocked keyring of its own on a bus."""
     home, control = folder / "keyring-home", folder / "keyring-control"
     for one in (home, control):
-        one.mkdir(mode=0o700, exist_ok=True)  # it may have run here before
+        one.mkdir(mode=0o700, exist_ok=True)  # a keyring begun again on the same home keeps what it kept
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": str(control)}
     with daemon(
         "gnome-keyring-daemon",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from kitchentable.domain.ages import AgeBand, BirthMonth
+from kitchentable.domain.errors import NotFound
 from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.services import family, settings, talks
 from kitchentable.services.household import Household
-from kitchentable.services.month import month_view
+from kitchentable.services.month import month_view, skip_talk
 from tests.fakes.clock import LONDON, FakeClock
 
 
@@ -96,3 +99,41 @@ def test_a_band_with_no_talk_at_all_has_no_talk(household: Household) -> None:
     family.add_child(household, name="Tom", born=BirthMonth(2021, 1))
     [month] = month_view(household, country="uk").children
     assert month.topic_title == "“Let’s move to another app”"
+
+
+def planned(home: Household) -> str:
+    """Return the topic of the first child's talk this month."""
+    talk = month_view(home, country="uk").children[0].plan.talk
+    assert talk is not None
+    return talk.topic_id
+
+
+def test_a_talk_left_out_gives_way_for_this_month_only(household: Household, child_id: int, clock: FakeClock) -> None:
+    skip_talk(household, child_id=child_id, topic_id="live-streaming")
+    assert planned(household) == "private-channels"
+    clock.stand_at(datetime(2026, 12, 1, 9, 0, tzinfo=LONDON))
+    assert planned(household) == "live-streaming"
+
+
+def test_a_talk_begun_can_be_left_out_and_its_ticks_stay(household: Household, child_id: int) -> None:
+    talks.tick(
+        household, child_id=child_id, topic_id="live-streaming", band=AgeBand.FROM_10, line_id="ask-1", ticked=True
+    )
+    assert planned(household) == "live-streaming"
+    skip_talk(household, child_id=child_id, topic_id="live-streaming")
+    assert planned(household) == "private-channels"
+    view = talks.talk_view(household, topic_id="live-streaming", band=AgeBand.FROM_10, child_id=child_id)
+    assert view.record is not None
+
+
+def test_where_every_talk_is_left_out_they_come_round_again(household: Household, child_id: int) -> None:
+    for _ in range(3):
+        skip_talk(household, child_id=child_id, topic_id=planned(household))
+    assert planned(household) == "live-streaming"
+
+
+def test_a_topic_or_child_that_is_not_there_can_not_be_left_out(household: Household, child_id: int) -> None:
+    with pytest.raises(NotFound):
+        skip_talk(household, child_id=child_id, topic_id="no-such-topic")
+    with pytest.raises(NotFound):
+        skip_talk(household, child_id=99, topic_id="live-streaming")

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
+from kitchentable.domain.agreement import Side
 from kitchentable.domain.family import ChoiceState, HowItWent
-from kitchentable.store import children, choices, devices, keys, preferences, talks
+from kitchentable.domain.incidents import FollowUp, Happening, Told
+from kitchentable.store import (
+    agreements,
+    children,
+    choices,
+    devices,
+    incidents,
+    keys,
+    month,
+    preferences,
+    reminders,
+    talks,
+)
 from kitchentable.store.connection import Store
 
 PASSPHRASE = "sample passphrase with é"  # noqa: S105 - a sample
@@ -53,9 +66,56 @@ def write(path: Path) -> None:
                 )
                 talks.finish(store, record_id=record_id, ending=ending)
         preferences.put(store, "sample", "value")
+        _of_schema_2(store, child_id=child_id, record_id=record_id)
     store.close()
     path.with_suffix(".key").write_text(key.hex() + "\n", encoding="ascii")
     path.with_suffix(".keys.json").write_bytes(keys.encode(keys.passphrase_ring(key, PASSPHRASE)))
+
+
+def _of_schema_2(store: Store, *, child_id: int, record_id: int) -> None:
+    """Write what schema 2 brought: a shared device, an agreement and the one before, a note, a skip, a reminder."""
+    other = children.add(store, name="Other sample child", born=BirthMonth(2013, 9), added_at=NOW)
+    device_id = devices.add_device(store, name="Sample console", guide_id="shared-guide", added_at=NOW)
+    for one in (child_id, other):
+        devices.put_on(store, devices.device(store, device_id), child_id=one)
+    choice_id = choices.add(
+        store,
+        choices.NewChoice(
+            account_id=None,
+            guide_id="shared-guide",
+            setting_id="shared-setting",
+            state=ChoiceState.DONE,
+            chosen_by="",
+            chosen_at=NOW,
+            note="",
+            guidance_version="2026.07.01",
+            review_on=None,
+            device_id=device_id,
+        ),
+    )
+    agreement_id = agreements.begin(store, child_id=child_id, made_on=NOW.date(), review_on=date(2027, 2, 21))
+    for promise in (
+        agreements.NewPromise(Side.CHILD, "A sample promise.", talk_id=record_id),
+        agreements.NewPromise(Side.PARENT, "What is set stays set.", choice_id=choice_id),
+    ):
+        agreements.add_promise(store, agreement_id=agreement_id, new=promise)
+    agreements.sign(store, agreement_id=agreement_id, signed_on=NOW.date())
+    [old] = agreements.agreements(store, child_id=child_id)
+    agreements.replace(store, old, made_on=NOW.date(), review_on=None)
+    happening = Happening(
+        happened_on=date(2026, 11, 20),
+        what="A sample happening.",
+        child_id=child_id,
+        situation_id="sample-situation",
+        happened_at="after school",
+        app="Sample app",
+        kept="The address, on paper.",
+        told=(Told("The school", date(2026, 11, 21), "S-1"),),
+        follow_ups=(FollowUp("Call again", date(2026, 11, 28)), FollowUp("Thank them", None, date(2026, 11, 21))),
+    )
+    incidents.add(store, happening, written_at=NOW)
+    month.skip(store, child_id=child_id, month=NOW.date(), topic_id="sample-skipped", skipped_at=NOW)
+    reminders.put(store, reminders.KeptReminder(kind="day", day=-1, at=time(18, 30), on=True, since=NOW))
 
 
 if __name__ == "__main__":

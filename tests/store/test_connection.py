@@ -225,7 +225,7 @@ def test_migrating_keeps_a_copy_first_that_still_opens(filled: Path, key: bytes)
     assert store.schema == len(newer)
     assert preferences.get(store, "a") == WORDS
     store.close()
-    copy = filled.with_name("family.db.before-2")
+    copy = filled.with_name(f"family.db.before-{len(STEPS) + 1}")
     assert copy.read_bytes() == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     old = Store.open(copy, key)
@@ -234,7 +234,7 @@ def test_migrating_keeps_a_copy_first_that_still_opens(filled: Path, key: bytes)
 
 
 def test_a_migration_that_fails_changes_nothing_leaves_no_copy_and_writes_over_none(filled: Path, key: bytes) -> None:
-    taken = filled.with_name("family.db.before-2")
+    taken = filled.with_name(f"family.db.before-{len(STEPS) + 1}")
     taken.write_bytes(b"an older copy")
     broken = (*STEPS, "CREATE TABLE later (id INTEGER) STRICT; NO SUCH STATEMENT")
     with pytest.raises(apsw.SQLError):
@@ -247,7 +247,7 @@ def test_a_migration_that_fails_changes_nothing_leaves_no_copy_and_writes_over_n
     store.close()
     Store.open(filled, key, steps=(*STEPS, "CREATE TABLE later (id INTEGER) STRICT")).close()
     assert taken.read_bytes() == b"an older copy"
-    assert filled.with_name("family.db.before-2.2").exists()
+    assert filled.with_name(f"family.db.before-{len(STEPS) + 1}.2").exists()
 
 
 def test_opening_at_our_own_schema_keeps_no_copy(filled: Path, key: bytes) -> None:

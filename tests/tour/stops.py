@@ -52,10 +52,21 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("family-change", Destination(Place.FAMILY), ("Cancel", f"Change {ROBIN}")),
         Stop("growing", Destination(Place.GROWING, child_id=robin)),
         Stop("growing-all", Destination(Place.GROWING, child_id=robin), ("Already reached",)),
+        Stop("agreement", Destination(Place.AGREEMENT, child_id=robin)),
+        Stop("agreement-begun", Destination(Place.AGREEMENT, child_id=robin), ("Add, ",)),
+        Stop("talks-so-far", Destination(Place.HAD, child_id=robin)),
+        Stop("devices", Destination(Place.DEVICES)),
+        Stop("devices-add", Destination(Place.DEVICES), ("Name a device",)),
+        Stop("notes", Destination(Place.NOTES)),
+        Stop("notes-write", Destination(Place.NOTES), ("Write a note", "Somebody else you told")),
         Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
         Stop("help", Destination(Place.HELP)),
         Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
         Stop("preferences", Destination(Place.PREFERENCES)),
+        Stop("restore", Destination(Place.RESTORE)),
+        Stop("preferences-passphrase", Destination(Place.PREFERENCES), ("Choose a passphrase",)),
+        Stop("preferences-new-keys", Destination(Place.PREFERENCES), ("New keys",)),
+        Stop("preferences-code", Destination(Place.PREFERENCES), ("Make a recovery code", "Make the code")),
     )
 
 

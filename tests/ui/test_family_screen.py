@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.errors import CannotWrite
+from kitchentable.domain.family import ChoiceState
 from kitchentable.domain.names import LONGEST_NAME
 from kitchentable.services import family, settings
 from kitchentable.services.family import ChildCard
@@ -178,15 +179,33 @@ def test_removing_asks_first_and_says_what_would_be_lost(
     screen: FamilyScreen, person: FamilyProbe, household: Household, ask: Ask, ava: int
 ) -> None:
     assert ava
+    settings.choose(
+        household,
+        account_id=children(household)[0].accounts[0].account.id,
+        setting_id="messages",
+        state=ChoiceState.DONE,
+    )
     screen.show()
     person.waits_to_see("Ava, 11")
     person.clicks("Remove Ava")
     window = ask.parent()
     assert isinstance(window, QWidget)
     dialog = person.at(window)
-    dialog.waits_to_see("This cannot be undone.")
+    dialog.waits_to_see("All you wrote about Ava goes: 1 setting looked at.")
+    dialog.waits_to_see("Then it is gone for good.")
     assert len(children(household)) == 1
     dialog.clicks("Remove Ava")
+    person.waits_until_gone("Ava, 11")
+    assert children(household) == ()
+
+
+def test_a_child_about_whom_nothing_was_written_goes_at_once(
+    screen: FamilyScreen, person: FamilyProbe, household: Household, ava: int
+) -> None:
+    assert children(household)[0].child.id == ava
+    screen.show()
+    person.waits_to_see("Ava, 11")
+    person.clicks("Remove Ava")
     person.waits_until_gone("Ava, 11")
     assert children(household) == ()
 

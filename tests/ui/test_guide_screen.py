@@ -356,7 +356,7 @@ def test_what_changed_since_is_said_and_what_is_gone_stays_readable(
     person.waits_to_see("Needs another look")
     assert person.sees("Since you looked on 21 November 2026: What we suggest at this age has changed.")
     assert person.sees("No longer in our guidance")
-    assert person.sees("Spending needs your yes: Done. As agreed. It moved elsewhere.")
+    assert person.sees("Spending needs your yes: done. As agreed. It moved elsewhere.")
 
 
 def _changed(pack: Pack) -> Pack:

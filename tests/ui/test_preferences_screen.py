@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,14 @@ from kitchentable.services import reminders
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme as KeptTheme
 from kitchentable.services.preferences import load_preferences
+from kitchentable.services.prints import Press
 from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.preferences.keys.desk import KeysDesk
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.said import moment_words, reminder_said
@@ -26,6 +30,7 @@ from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import DARK
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
@@ -54,17 +59,16 @@ def kept(session: Session, household: Household, theme: Theme) -> KeptPreference
 
 
 @pytest.fixture
-def screen(
-    qtbot: QtBot,
-    session: Session,
-    ask: Ask,
-    kept: KeptPreferences,
-    household: Household,
-    clock: FakeClock,
-    scheduler: FakeScheduler,
-    notifier: FakeNotifier,
-) -> PreferencesScreen:
-    """Return the preferences, not shown yet."""
+def keeper(session: Session, household: Household, clock: FakeClock) -> Iterator[BackupKeeper]:
+    """Return the keeper of this test's backups; its thread is ended after the test."""
+    keeper = BackupKeeper(session, household.paths, clock)
+    yield keeper
+    keeper.close()
+
+
+@pytest.fixture
+def waking(clock: FakeClock, scheduler: FakeScheduler, notifier: FakeNotifier) -> Waking:
+    """Return the system's side of reminders."""
 
     def the_notifier() -> Notifier:
         return notifier
@@ -72,11 +76,35 @@ def screen(
     def the_scheduler() -> Scheduler:
         return scheduler
 
-    waking = Waking(clock, the_notifier, the_scheduler, COMMAND)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking)
+    return Waking(clock, the_notifier, the_scheduler, COMMAND)
+
+
+@pytest.fixture
+def keys(household: Household, clock: FakeClock, kept: KeptPreferences) -> KeysDesk:
+    """Return what changes how the records open."""
+    return KeysDesk(household.paths, FakeKeychain(), clock, kept, no_press)
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot,
+    session: Session,
+    ask: Ask,
+    kept: KeptPreferences,
+    waking: Waking,
+    keys: KeysDesk,
+    keeper: BackupKeeper,
+) -> PreferencesScreen:
+    """Return the preferences, not shown yet."""
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), keys.paths, waking, keys, keeper)
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen
+
+
+def no_press() -> Press:
+    """Print nothing here: tests/ui/test_keys_section.py does."""
+    raise AssertionError("nothing is printed in these tests")
 
 
 @pytest.fixture

@@ -48,7 +48,10 @@ class ChoiceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The ledger's entry: one setting for one account, and when to look again (None: never)."""
+    """The ledger's entry: one setting for one account, and when to look again (None: never).
+
+    ``device_id`` is set where it was chosen once for everybody on a device.
+    """
 
     id: int
     account_id: int
@@ -60,6 +63,7 @@ class Choice:
     note: str
     guidance_version: str
     review_on: date | None
+    device_id: int | None = None
     changed_since: tuple[str, ...] = ()
     """What changed since this was chosen, in words; told by the guidance of today and never kept."""
 

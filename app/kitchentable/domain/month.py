@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,39 +65,46 @@ def plan_month(
     choices: Sequence[Choice],
     records: Sequence[TalkRecord],
     today: date,
+    *,
+    skipped: Collection[str] = (),
 ) -> MonthPlan:
     """Plan a child's month from what is on record; the same records and day give the same plan.
 
-    ``accounts``, ``choices`` (the latest of each setting) and ``records`` are this child's.
+    ``accounts``, ``choices`` (the latest of each setting) and ``records`` are this child's; ``skipped`` are the topics
+    the family left out of this month. Where all were left out, they come round again.
     """
     return MonthPlan(
         child=child,
         month=month_start(today),
-        talk=_talk(guidance, child, records, today),
+        talk=_talk(guidance, child, records, today, skipped),
         rechecks=_rechecks(guidance, choices, today),
         new_setting=_new_setting(guidance, child.born.band_on(today), accounts, choices),
         last_agreed=_last_agreed(records, today),
     )
 
 
-def _talk(guidance: Guidance, child: Child, records: Sequence[TalkRecord], today: date) -> PlannedTalk | None:
+def _talk(
+    guidance: Guidance, child: Child, records: Sequence[TalkRecord], today: date, skipped: Collection[str]
+) -> PlannedTalk | None:
     band = child.born.band_on(today)
-    records = [one for one in records if is_with_child(guidance, one)]
+    records = [one for one in records if is_with_child(guidance, one.topic_id)]
     done = _latest(one for one in records if one.talked_on and month_start(one.talked_on) == month_start(today))
     if done is not None and done.talked_on is not None:
         return PlannedTalk(done.topic_id, done.band, f"You talked on {_day(done.talked_on)}.", done.talked_on)
-    begun = _latest(one for one in records if _can_carry_on(guidance, one, today))
+    wanted = [one for one in records if one.topic_id not in skipped]
+    begun = _latest(one for one in wanted if _can_carry_on(guidance, one, today))
     if begun is not None:
         return PlannedTalk(begun.topic_id, begun.band, f"You began this on {_day(begun.started_at.date())}.")
     fitting = [one for one in guidance.topics() if one.audience is Audience.CHILD and band in one.talks]
+    fitting = [one for one in fitting if one.id not in skipped] or fitting
     if not fitting:
         return None
     return _promised(fitting, band, records, today) or _longest_ago(fitting, band, records)
 
 
-def is_with_child(guidance: Guidance, record: TalkRecord) -> bool:
+def is_with_child(guidance: Guidance, topic_id: str) -> bool:
     """Tell whether a talk was with the child: those between two parents do not take its place in a month."""
-    topic = guidance.find_topic(record.topic_id)
+    topic = guidance.find_topic(topic_id)
     return topic is None or topic.audience is Audience.CHILD
 
 

@@ -239,5 +239,24 @@ class HelpPage:
     foot: Foot
 
 
-Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySheet:
+    """The recovery code on paper, in groups; nothing of the family is on it."""
+
+    kind: str = field(default="recovery", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    code_title: str
+    groups: tuple[str, ...] = field(repr=False)
+    records_title: str
+    records: tuple[str, ...]
+    use_title: str
+    use: tuple[str, ...]
+    keep_title: str
+    keep: tuple[str, ...]
+    foot: Foot
+
+
+Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage | RecoverySheet
 """Every sheet there is; its ``kind`` picks the template."""

@@ -13,7 +13,7 @@ import msgspec
 import typst
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.pages import HelpPage, Paper, Sheet, Style
+from kitchentable.printing.pages import HelpPage, Paper, RecoverySheet, Sheet, Style
 
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
@@ -79,7 +79,7 @@ class Typesetter:
         return made if isinstance(made, list) else [made]
 
     def _with_printable_name(self, sheet: Sheet) -> Sheet:
-        if isinstance(sheet, HelpPage) or not sheet.name:
+        if isinstance(sheet, HelpPage | RecoverySheet) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:

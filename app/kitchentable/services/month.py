@@ -8,6 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.family import Account, Choice, TalkRecord
 from kitchentable.domain.month import MonthPlan, PlannedSetting, PlannedTalk, plan_month
 from kitchentable.domain.pack import Guidance
@@ -17,7 +18,8 @@ from kitchentable.services.growing import GrowingLine, coming_up
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.looked_at import looked_at, standing
 from kitchentable.services.reminders import CheckIn, check_in
-from kitchentable.store import devices, talks
+from kitchentable.services.undo import quoted, way_back
+from kitchentable.store import children, devices, month, talks
 
 MONTHS_SHOWN = 12
 
@@ -81,30 +83,56 @@ class MonthView:
 
 def month_view(home: Household, *, country: str) -> MonthView:
     """Return the month page of a family in a country: its law counts among what changes as children grow."""
-    children = tuple(_child_month(home, one, country) for one in children_now(home))
-    return MonthView(home.clock.today(), children, check_in(home))
+    months = tuple(_child_month(home, one, country) for one in children_now(home))
+    return MonthView(home.clock.today(), months, check_in(home))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is on record of one child, read once."""
+
+    accounts: tuple[Account, ...]
+    chosen: tuple[Choice, ...]
+    records: tuple[TalkRecord, ...]
 
 
 def child_plan(home: Household, now: ChildNow) -> MonthPlan:
     """Return one child's plan for this month."""
-    return plan_month(
-        home.guidance,
-        now.child,
+    return _plan(home, now, _kept(home, now))
+
+
+def _kept(home: Household, now: ChildNow) -> _Kept:
+    return _Kept(
         devices.accounts(home.store, child_id=now.child.id),
         standing(home, now),
         talks.records(home.store, child_id=now.child.id),
-        home.clock.today(),
     )
+
+
+def _plan(home: Household, now: ChildNow, kept: _Kept) -> MonthPlan:
+    today = home.clock.today()
+    skipped = month.skipped(home.store, child_id=now.child.id, month=today)
+    return plan_month(home.guidance, now.child, kept.accounts, kept.chosen, kept.records, today, skipped=skipped)
+
+
+def skip_talk(home: Household, *, child_id: int, topic_id: str) -> Change:
+    """Leave a talk out of this month for a child: another one is suggested. What was begun of it stays."""
+    title = home.guidance.topic(topic_id).title
+    with home.store.transaction(undoable=True):
+        children.child(home.store, child_id)
+        now = home.clock.now()
+        month.skip(home.store, child_id=child_id, month=home.clock.today(), topic_id=topic_id, skipped_at=now)
+    return Change.of(Touched.MONTH, undo=way_back(home, f"Not this month: {quoted(title)}"))
 
 
 def _child_month(home: Household, now: ChildNow, country: str) -> ChildMonth:
     today = home.clock.today()
-    plan = child_plan(home, now)
-    records = talks.records(home.store, child_id=now.child.id)
+    kept = _kept(home, now)
+    plan, records = _plan(home, now, kept), kept.records
     topic = home.guidance.find_topic(plan.talk.topic_id) if plan.talk else None
     ticked, ticks = _ticks(home.guidance, plan.talk, records)
     settings = _setting_lines(home.guidance, plan)
-    done, in_all = _settings_count(home, now)
+    done, in_all = _settings_count(home, kept)
     return ChildMonth(
         plan=plan,
         age=now.age,
@@ -168,11 +196,10 @@ def _setting_line(guidance: Guidance, planned: PlannedSetting, *, is_new: bool) 
     return SettingLine(planned, guide.title, guide.icon, setting.title, is_new)
 
 
-def _settings_count(home: Household, now: ChildNow) -> tuple[int, int]:
-    chosen = standing(home, now)
+def _settings_count(home: Household, kept: _Kept) -> tuple[int, int]:
     done = in_all = 0
-    for account in devices.accounts(home.store, child_id=now.child.id):
-        found, total = _account_count(home, account, chosen)
+    for account in kept.accounts:
+        found, total = _account_count(home, account, kept.chosen)
         done, in_all = done + found, in_all + total
     return done, in_all
 

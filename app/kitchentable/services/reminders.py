@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Literal
-
-import msgspec
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kitchentable.domain.change import Change, Touched
-from kitchentable.domain.errors import ReminderTrouble, StoreDamaged
+from kitchentable.domain.errors import ReminderTrouble
 from kitchentable.domain.month import is_with_child
 from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
 from kitchentable.services.household import Household
 from kitchentable.services.reminder_check import DAMAGED, UNAVAILABLE, CheckResult, check
 from kitchentable.services.reminder_files import CheckLog, DueList, keep_aside, load_dues, load_log, save_dues
-from kitchentable.store import children, preferences, talks
+from kitchentable.store import children, talks
+from kitchentable.store import reminders as kept_reminders
+from kitchentable.store.reminders import KeptReminder
 from kitchentable.system.notify import Notice, Notifier, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 
@@ -37,7 +36,6 @@ __all__ = [
 MONTHS_AHEAD = 24
 TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.")
 _TEST_STAYS_SECONDS = 6.0
-_PREFERENCE = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +64,13 @@ class CheckIn:
     was_due: datetime | None
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The family's setting as it is kept in the records; ``since`` is when it was last turned on or moved."""
-
-    kind: Literal["weekday", "day"] = "weekday"
-    nth: int = 1
-    weekday: int = 6
-    day: int = 1
-    at: time = time(18, 0)
-    on: bool = False
-    since: datetime | None = None
-
-    @property
-    def slot(self) -> MonthlySlot:
-        return MonthlySlot(ByDay(self.day) if self.kind == "day" else ByWeekday(self.nth, self.weekday), self.at)
-
-
 def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
     """Return the page's values; the wake state is read back from the system each time (peers.md §3 rule 11)."""
     kept, log = _kept(home), _log(home)
     now = home.clock.now()
     dues = _dues(home, kept)
     return ReminderView(
-        slot=kept.slot,
+        slot=_slot(kept),
         on=kept.on,
         wake=scheduler.state(),
         next_due=dues.upcoming(now) if kept.on else None,
@@ -109,10 +91,10 @@ def set_slot(home: Household, *, slot: MonthlySlot) -> Change:
     """Move the check-in to another day or time; the first due is the next one after now."""
     kept = _kept(home)
     if isinstance(slot.day, ByDay):
-        moved = msgspec.structs.replace(kept, kind="day", day=slot.day.day, at=slot.at)
+        moved = replace(kept, kind="day", day=slot.day.day, at=slot.at)
     else:
-        moved = msgspec.structs.replace(kept, kind="weekday", nth=slot.day.nth, weekday=slot.day.weekday, at=slot.at)
-    return _keep(home, msgspec.structs.replace(moved, since=home.clock.now()))
+        moved = replace(kept, kind="weekday", nth=slot.day.nth, weekday=slot.day.weekday, at=slot.at)
+    return _keep(home, replace(moved, since=home.clock.now()))
 
 
 def turn_on(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) -> Change:
@@ -123,12 +105,12 @@ def turn_on(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) 
     """
     scheduler.enable(command)
     kept = _kept(home)
-    return _keep(home, kept if kept.on else msgspec.structs.replace(kept, on=True, since=home.clock.now()))
+    return _keep(home, kept if kept.on else replace(kept, on=True, since=home.clock.now()))
 
 
 def turn_off(home: Household, *, scheduler: Scheduler) -> Change:
     """Stop. The due list says so first: even an entry the system would not remove then shows nothing."""
-    change = _keep(home, msgspec.structs.replace(_kept(home), on=False))
+    change = _keep(home, replace(_kept(home), on=False))
     scheduler.disable()
     return change
 
@@ -165,22 +147,22 @@ def send_test(*, notifier: Notifier, stays_seconds: float = _TEST_STAYS_SECONDS)
     return notifier.show(TEST_NOTICE, wait_seconds=stays_seconds)
 
 
-def _kept(home: Household) -> _Kept:
-    text = preferences.get(home.store, _PREFERENCE)
-    try:
-        return _Kept() if text is None else msgspec.json.decode(text, type=_Kept)
-    except msgspec.DecodeError as error:
-        raise StoreDamaged("The reminder in your records can’t be read: please restore your last backup.") from error
+def _kept(home: Household) -> KeptReminder:
+    return kept_reminders.get(home.store)
 
 
-def _keep(home: Household, kept: _Kept) -> Change:
+def _slot(kept: KeptReminder) -> MonthlySlot:
+    return MonthlySlot(ByDay(kept.day) if kept.kind == "day" else ByWeekday(kept.nth, kept.weekday), kept.at)
+
+
+def _keep(home: Household, kept: KeptReminder) -> Change:
     with home.store.transaction():
-        preferences.put(home.store, _PREFERENCE, msgspec.json.encode(kept).decode())
+        kept_reminders.put(home.store, kept)
     refresh_due(home)
     return Change.of(Touched.REMINDERS)
 
 
-def _dues(home: Household, kept: _Kept) -> DueList:
+def _dues(home: Household, kept: KeptReminder) -> DueList:
     """Return the dues: the one whose time has come and that is not done, and those of the coming months.
 
     A month in which every child was talked with is done: it has no due, and none before it counts any more.
@@ -189,7 +171,7 @@ def _dues(home: Household, kept: _Kept) -> DueList:
     done = _months_done(home)
     come: datetime | None = None
     ahead: list[datetime] = []
-    for slot in kept.slot.after(kept.since or now, home.clock.zone()):
+    for slot in _slot(kept).after(kept.since or now, home.clock.zone()):
         if (slot.year, slot.month) in done:
             come = None
         elif slot <= now:
@@ -204,16 +186,11 @@ def _dues(home: Household, kept: _Kept) -> DueList:
 
 def _months_done(home: Household) -> frozenset[tuple[int, int]]:
     """Return the months in which a talk was had with every child."""
-    each = [_months_talked(home, child.id) for child in children.all_children(home.store)]
-    return frozenset.intersection(*each) if each else frozenset()
-
-
-def _months_talked(home: Household, child_id: int) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (record.talked_on.year, record.talked_on.month)
-        for record in talks.records(home.store, child_id=child_id)
-        if record.talked_on is not None and is_with_child(home.guidance, record)
-    )
+    each: dict[int, set[tuple[int, int]]] = {child.id: set() for child in children.all_children(home.store)}
+    for had in talks.had(home.store):
+        if is_with_child(home.guidance, had.topic_id):
+            each[had.child_id].add((had.talked_on.year, had.talked_on.month))
+    return frozenset(set.intersection(*each.values())) if each else frozenset()
 
 
 def _log(home: Household) -> CheckLog:

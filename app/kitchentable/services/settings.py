@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Change, Touched
-from kitchentable.domain.family import Account, Child, Choice, ChoiceState
-from kitchentable.domain.guides import Guide, Setting, Way
+from kitchentable.domain.family import Account, Child, Choice, ChoiceState, Device
+from kitchentable.domain.guides import Guide, Scope, Setting, Way
 from kitchentable.domain.names import clean_name, clean_note
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.review import review_date
@@ -18,6 +19,7 @@ from kitchentable.domain.sources import Confidence, Source, SourceKind
 from kitchentable.services.gone import GoneSetting, gone_settings
 from kitchentable.services.household import ChildNow, Household, child_now, children_now
 from kitchentable.services.looked_at import is_due, looked_at, standing
+from kitchentable.services.undo import quoted, way_back
 from kitchentable.store import children, choices, devices
 
 
@@ -83,6 +85,8 @@ class SettingCard:
     due: bool
     source_words: str
     sources: tuple[Source, ...]
+    earlier: tuple[Choice, ...] = ()
+    """The choices before the one that holds, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ class GuideView:
     in_all: int
     sources: tuple[Source, ...]
     gone: tuple[GoneSetting, ...] = ()
+    device_name: str = ""
+    shared_by: tuple[str, ...] = ()
+    """Who else uses that device: what is set for the whole device counts for them too."""
 
 
 def checks_view(home: Household) -> ChecksView:
@@ -113,17 +120,21 @@ def guide_view(home: Household, *, account_id: int) -> GuideView:
     guide = home.guidance.guide(account.guide_id)
     chosen = _of_account(standing(home, now), account)
     today = home.clock.today()
+    cards = _setting_cards(home.guidance, guide, now.band, chosen, today)
+    device = find_device(home, account)
     return GuideView(
         guide=guide,
         account_id=account.id,
         child=now.child,
         age=now.age,
         band=now.band,
-        cards=_setting_cards(home.guidance, guide, now.band, chosen, today),
+        cards=_with_earlier(cards, choices.ledger(home.store, account_id=account.id)),
         looked_at=_looked_at(guide, chosen, today),
         in_all=len(guide.settings),
         sources=_sources(home.guidance, guide.sources),
         gone=tuple(gone_settings(home.guidance, chosen.values())),
+        device_name=device.name if device else "",
+        shared_by=tuple(one.name for one in sharing(home, account) if one.id != now.child.id),
     )
 
 
@@ -149,10 +160,13 @@ def choose(
     """Keep what a parent decided about a setting, with the day to look again; earlier choices stay in the ledger."""
     account = devices.account(home.store, account_id)
     setting = home.guidance.setting(account.guide_id, setting_id)
-    child = children.child(home.store, account.child_id)
+    on_device = setting.scope is Scope.DEVICE and account.device_id is not None
+    born = [one.born for one in sharing(home, account)] if on_device else [_child_of(home, account).born]
     now = home.clock.now()
+    reviews = [review_date(state, setting.undone_by, home.clock.today(), one) for one in born]
     new = choices.NewChoice(
-        account_id=account.id,
+        account_id=None if on_device else account.id,
+        device_id=account.device_id if on_device else None,
         guide_id=account.guide_id,
         setting_id=setting.id,
         state=state,
@@ -160,11 +174,37 @@ def choose(
         chosen_at=now,
         note=clean_note(note),
         guidance_version=home.guidance.version,
-        review_on=review_date(state, setting.undone_by, home.clock.today(), child.born),
+        review_on=min((one for one in reviews if one is not None), default=None),
     )
-    with home.store.transaction():
+    with home.store.transaction(undoable=True):
         choice_id = choices.add(home.store, new)
-    return Change.of(Touched.CHOICES, new_id=choice_id)
+    words = f"{_CHOSEN[state]} {quoted(setting.title)}"
+    return Change.of(Touched.CHOICES, new_id=choice_id, undo=way_back(home, words))
+
+
+_CHOSEN: Mapping[ChoiceState, str] = {
+    ChoiceState.DONE: "Done:",
+    ChoiceState.OTHERWISE: "Your own choice:",
+    ChoiceState.NOT_FOR_US: "Not for you:",
+    ChoiceState.LATER: "Put off:",
+}
+
+
+def sharing(home: Household, account: Account) -> tuple[Child, ...]:
+    """Return the children who share an account’s device, in the order they were added; only its child where none."""
+    if account.device_id is None:
+        return (_child_of(home, account),)
+    on_it = {one.child_id for one in devices.accounts_on(home.store, device_id=account.device_id)}
+    return tuple(one for one in children.all_children(home.store) if one.id in {*on_it, account.child_id})
+
+
+def find_device(home: Household, account: Account) -> Device | None:
+    """Return the device in use that an account is on, or None where it has none."""
+    return next((one for one in devices.devices(home.store) if one.id == account.device_id), None)
+
+
+def _child_of(home: Household, account: Account) -> Child:
+    return children.child(home.store, account.child_id)
 
 
 def setting_history(home: Household, *, account_id: int, setting_id: str) -> tuple[Choice, ...]:
@@ -228,7 +268,7 @@ def _guide_card(
         account_id=account.id,
         guide_id=guide.id,
         icon=guide.icon,
-        title=guide.title,
+        title=_named(guide.title, find_device(home, account)),
         about=guide.about,
         state=state,
         words=words,
@@ -238,6 +278,11 @@ def _guide_card(
         minutes=sum(one.minutes for one in waiting),
         last_looked=max((one.chosen_at.date() for one in chosen.values()), default=None),
     )
+
+
+def _named(title: str, device: Device | None) -> str:
+    """Return a guide’s title with the name of the device, which tells two of a kind apart."""
+    return f"{title}: {device.name}" if device else title
 
 
 def _wants_a_look(guide: Guide, setting: Setting, choice: Choice | None, band: AgeBand, today: date) -> bool:
@@ -286,6 +331,14 @@ def _setting_card(
 
 def _of_account(stand: Iterable[Choice], account: Account) -> dict[str, Choice]:
     return {one.setting_id: one for one in stand if one.account_id == account.id}
+
+
+def _with_earlier(cards: Sequence[SettingCard], ledger: Sequence[Choice]) -> tuple[SettingCard, ...]:
+    """Return the cards with what was chosen before, of a ledger that is newest first."""
+    before: defaultdict[str, list[Choice]] = defaultdict(list)
+    for one in ledger:
+        before[one.setting_id].append(one)
+    return tuple(replace(one, earlier=tuple(before[one.setting.id][1:])) for one in cards)
 
 
 def _looked_at(guide: Guide, chosen: Mapping[str, Choice], today: date) -> int:

@@ -20,6 +20,7 @@ from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.gone import gone_ticks
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
+from kitchentable.services.undo import quoted, way_back
 from kitchentable.store import children
 from kitchentable.store import talks as kept
 
@@ -108,6 +109,15 @@ class RecordLine:
     ticked: int
 
 
+@dataclass(frozen=True, slots=True)
+class HadView:
+    """The talks one child has had, newest first; ``child`` is None where the family has no child."""
+
+    child: Child | None
+    children: tuple[Child, ...]
+    lines: tuple[RecordLine, ...]
+
+
 def talks_view(home: Household, *, child_id: int | None) -> TalksView:
     """Return the talks page; None shows everyone's latest state together."""
     everyone = children_now(home)
@@ -169,15 +179,30 @@ def records_view(home: Household, *, child_id: int) -> tuple[RecordLine, ...]:
     return tuple(_record_line(home.guidance, one) for one in sorted(had, key=_talked, reverse=True))
 
 
+def had_view(home: Household, *, child_id: int | None) -> HadView:
+    """Return the talks a child has had, the first child’s where None or where that child is gone."""
+    everyone = children.all_children(home.store)
+    child = next((one for one in everyone if one.id == child_id), next(iter(everyone), None))
+    return HadView(child, everyone, () if child is None else records_view(home, child_id=child.id))
+
+
 def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_id: str, ticked: bool) -> Change:
     """Tick or untick one line. It is on the disk when this returns; the first tick begins the record."""
     if line_id not in home.guidance.talk(topic_id, band).tick_ids():
         raise NotFound("That line is no longer in this talk. Please open the talk again.")
-    with home.store.transaction():
+    with home.store.transaction(undoable=True):
         children.child(home.store, child_id)
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_tick(home.store, record_id=record_id, line_id=line_id, ticked=ticked)
-    return Change.of(Touched.TALKS, new_id=record_id)
+    line = quoted(_line_text(home.guidance, topic_id, band, line_id))
+    words = f"Ticked {line}" if ticked else f"Took the tick off {line}"
+    return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
+
+
+def _line_text(guidance: Guidance, topic_id: str, band: AgeBand, line_id: str) -> str:
+    talk = guidance.talk(topic_id, band)
+    lines = {one.id: one.text for part in (talk.ask, talk.listen_for, talk.say) for one in part}
+    return (lines | {one.id: one.child for one in talk.agree})[line_id]
 
 
 def keep_draft(
@@ -214,15 +239,16 @@ def we_talked(  # noqa: PLR0913 - one form, one call
     _check_days(talked_on, again_on, home.clock.today())
     sentences = _agreed(agreed)
     note = clean_note(note)
-    with home.store.transaction():
-        children.child(home.store, child_id)
+    with home.store.transaction(undoable=True):
+        name = children.child(home.store, child_id).name
         record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.finish(
             home.store,
             record_id=record_id,
             ending=kept.Ending(talked_on, how_it_went, sentences, note, again_on, home.guidance.version),
         )
-    return Change.of(Touched.TALKS, new_id=record_id)
+    words = f"Kept your talk with {name}."
+    return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
 
 
 def _begin(home: Household, *, child_id: int, topic_id: str, band: AgeBand) -> int:

@@ -15,16 +15,17 @@ import shutil
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import apsw
 import msgspec
 
-from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreNewer
+from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreLocked, StoreNewer
 from kitchentable.store.migrations.steps import STEPS
 from kitchentable.store.troubles import DAMAGED, troubles
+from kitchentable.store.way_back import Recording, WayBack
 
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 2000
@@ -41,6 +42,7 @@ _SET_UP = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
 )
+_QUICK = "quick_check(1)"
 _NEWER = "Your records were written by a newer Kitchen Table. Please install the newest version; nothing was changed."
 
 _open_stores: weakref.WeakSet[Store] = weakref.WeakSet()
@@ -49,11 +51,13 @@ _open_stores: weakref.WeakSet[Store] = weakref.WeakSet()
 class Store:
     """One open connection. Any thread may use it, one at a time; reads return typed rows."""
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, key: bytes) -> None:
         """Hold a connection that ``create`` or ``open`` has unlocked and checked."""
         self.path = path
         self._connection = connection
+        self._key = key
         self._lock = threading.RLock()
+        self._way_back = WayBack()
         _open_stores.add(self)
 
     @classmethod
@@ -70,7 +74,7 @@ class Store:
                     f"There are records in {path.parent} already; we have left them as they are."
                 ) from None
             try:
-                return cls(path, _migrated(_connect(path, key), path, steps))
+                return cls(path, _migrated(connect(path, key), path, steps), key)
             except BaseException:
                 for leftover in (path, path.with_name(path.name + "-journal")):
                     leftover.unlink(missing_ok=True)
@@ -86,11 +90,11 @@ class Store:
         with troubles():
             if not path.is_file():
                 raise StoreDamaged(DAMAGED)
-            connection = _connect(path, key)
+            connection = connect(path, key)
             if _schema(connection) == 0:  # SQLite takes a file cut down to a few bytes for a new, empty database
                 connection.close()
                 raise StoreDamaged(DAMAGED)
-            return cls(path, _migrated(connection, path, steps))
+            return cls(path, _migrated(connection, path, steps), key)
 
     @staticmethod
     def open_transactions() -> list[str]:
@@ -103,18 +107,43 @@ class Store:
         return _in_transaction(self._connection)
 
     @property
+    def key(self) -> bytes:
+        """The data key, for a backup of these records; StoreLocked once they are closed."""
+        if not self._key:
+            raise StoreLocked("Please unlock your records first.")
+        return self._key
+
+    @property
     def schema(self) -> int:
         """The number of the schema."""
         return _schema(self._connection)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, undoable: bool = False) -> Iterator[None]:
         """Do all of it or nothing. When this returns the writes are on the disk.
 
-        Raises CannotWrite, StoreLocked or StoreDamaged after rolling back.
+        An ``undoable`` change can be undone until the next one (``last_change``, ``undo``). Raises CannotWrite,
+        StoreLocked or StoreDamaged after rolling back.
         """
-        with self._lock, troubles(), _transaction(self._connection):
-            yield
+        with self._lock, troubles():
+            with _transaction(self._connection), closing(Recording(self._connection)) as recording:
+                yield
+                inverse = recording.inverse()
+            self._way_back.take(inverse, undoable=undoable)
+
+    @property
+    def last_change(self) -> int | None:
+        """The number of the last change, or None where it can't be undone."""
+        with self._lock:
+            return self._way_back.number
+
+    def undo(self, number: int) -> frozenset[str]:
+        """Undo the last change, all of it or nothing; return the names of the tables that were touched.
+
+        Raises CannotUndo where ``number`` is not the last change any more, and what ``transaction`` raises.
+        """
+        with self.transaction():
+            return self._way_back.follow(number, self._connection)
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement inside the open transaction; return how many rows it touched."""
@@ -138,13 +167,51 @@ class Store:
         except msgspec.ValidationError as error:
             raise StoreDamaged(DAMAGED) from error
 
-    def close(self) -> None:
-        """Close the connection; closing twice does nothing."""
+    def copy_under(self, key: bytes, path: Path) -> None:
+        """Write a whole copy of the records under another key at ``path``, a new file, and sync it.
+
+        Raises CannotWrite, StoreLocked or StoreDamaged; what was written so far is left for the caller to clear away.
+        """
         with self._lock, troubles():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            copy = connect(path, key)
+            try:
+                with copy.backup("main", self._connection, "main") as pages:
+                    pages.step()
+                _check(copy, _QUICK)
+            finally:
+                copy.close()
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def moved(self, key: bytes) -> Iterator[None]:
+        """Close the file while the block puts another in its place, then open that one with its key.
+
+        Whoever holds this store goes on with it. Where the block raises, the store stays closed.
+        """
+        with self._lock, troubles():
+            if self.in_transaction:
+                raise RuntimeError("the records can't move inside a transaction")
+            self._connection.close()
+            yield
+            self._connection = connect(self.path, key)
+            self._key = key
+            self._way_back = WayBack()
+
+    def close(self) -> None:
+        """Close the connection, let the key go and forget the last change; closing twice does nothing."""
+        with self._lock, troubles():
+            self._key = b""
+            self._way_back = WayBack()
             self._connection.close()
 
 
-def _connect(path: Path, key: bytes) -> apsw.Connection:
+def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
+    """Return a connection to a database that is there, unlocked and looked through with one of SQLite's checks.
+
+    Raises StoreDamaged, and SQLite's own errors: ``troubles`` turns those into ours.
+    """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key has {KEY_BYTES} bytes")
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -155,19 +222,19 @@ def _connect(path: Path, key: bytes) -> apsw.Connection:
             connection.execute(statement)
         for statement in _SET_UP:
             connection.execute(statement)
-        _check(connection)
+        _check(connection, check)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _check(connection: apsw.Connection) -> None:
+def _check(connection: apsw.Connection, check: str) -> None:
     """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening.
 
     A row whose reference leads nowhere shows that pages, each sound, are of different moments.
     """
-    if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+    if connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
         raise StoreDamaged(DAMAGED)
     if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise StoreDamaged(DAMAGED)
@@ -197,8 +264,16 @@ def _migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> N
         if schema > 0:
             _keep_copy(path, len(steps))
         for step in steps[schema:]:
-            connection.execute(step)
+            _take(connection, step)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _take(connection: apsw.Connection, step: str) -> None:
+    """Take one step; a value that its rules refuse is none that a version of ours can have written."""
+    try:
+        connection.execute(step)
+    except apsw.ConstraintError as error:
+        raise StoreDamaged(DAMAGED) from error
 
 
 def _keep_copy(path: Path, schema: int) -> None:

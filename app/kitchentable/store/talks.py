@@ -43,6 +43,14 @@ class _Row(NamedTuple):
     guidance_version: str
 
 
+class Had(NamedTuple):
+    """That a talk was had: with whom, about what, when."""
+
+    child_id: int
+    topic_id: str
+    talked_on: date
+
+
 class _Part(NamedTuple):
     """A tick's line or an agreed sentence, with the record it belongs to."""
 
@@ -65,6 +73,11 @@ def records(store: Store, *, child_id: int) -> tuple[TalkRecord, ...]:
     ticks = _parts(store, _TICKS, child_id)
     agreed = _parts(store, _AGREED, child_id)
     return tuple(_record(row, frozenset(ticks[row.id]), tuple(agreed[row.id])) for row in rows)
+
+
+def had(store: Store) -> tuple[Had, ...]:
+    """Return the talks that were had with every child, without all else that is kept of them."""
+    return tuple(store.rows(Had, "SELECT child_id, topic_id, talked_on FROM talk WHERE talked_on IS NOT NULL"))
 
 
 def unfinished(store: Store, *, child_id: int, topic_id: str, band: AgeBand) -> int | None:

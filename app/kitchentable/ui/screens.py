@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.help.where import KeptWhere
@@ -16,6 +19,9 @@ from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.window import ScreenMaker
+
+if TYPE_CHECKING:
+    from kitchentable.services.prints import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Screens:
     guidance: Guidance
     outside: Outside
     paths: Paths
+    keeper: BackupKeeper
+    restorer: Restorer
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -40,11 +48,16 @@ class Screens:
             Place.GUIDE: self._guide,
             Place.FAMILY: self._family,
             Place.GROWING: self._growing,
+            Place.DEVICES: self._devices,
+            Place.AGREEMENT: self._agreement,
+            Place.NOTES: self._notes,
+            Place.HAD: self._had,
             Place.PRINTS: self._prints,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
             Place.SEARCH: self._search,
             Place.PREFERENCES: self._preferences,
+            Place.RESTORE: self._restore,
             Place.WELCOME: self._welcome,
             Place.LOCK: self._lock,
         }
@@ -88,14 +101,37 @@ class Screens:
 
         return GrowingScreen(self.session, self.ask, self.guidance, self._where.country)
 
+    def _devices(self) -> Page:
+        from kitchentable.ui.family.devices import DevicesScreen
+
+        return DevicesScreen(self.session, self.ask)
+
+    def _agreement(self) -> Page:
+        from kitchentable.ui.agreement.page import AgreementScreen
+
+        return AgreementScreen(self.session, self.ask)
+
+    def _notes(self) -> Page:
+        from kitchentable.ui.notes.page import NotesScreen
+
+        return NotesScreen(self.session, self.ask)
+
+    def _had(self) -> Page:
+        from kitchentable.ui.talks.had import HadScreen
+
+        return HadScreen(self.session, self.ask)
+
     def _prints(self) -> Page:
+        from kitchentable.ui.prints.page import PrintsScreen
+
+        return PrintsScreen(self.session, self.ask, self._press(), self.kept)
+
+    def _press(self) -> Press:
         from kitchentable.printing.typesetter import Typesetter
         from kitchentable.services.prints import Press
         from kitchentable.system.resources import resources
-        from kitchentable.ui.prints.page import PrintsScreen
 
-        press = Press(self.guidance, Typesetter(resources()), self.outside.clock)
-        return PrintsScreen(self.session, self.ask, press, self.kept)
+        return Press(self.guidance, Typesetter(resources()), self.outside.clock)
 
     def _help(self) -> Page:
         from kitchentable.ui.help.page import HelpScreen
@@ -114,12 +150,23 @@ class Screens:
 
     def _preferences(self) -> Page:
         from kitchentable.system.program import reminder_command
+        from kitchentable.ui.preferences.keys.desk import KeysDesk
         from kitchentable.ui.preferences.page import PreferencesScreen
         from kitchentable.ui.preferences.reminders import Waking
 
         command = reminder_command(self.paths)
+        from kitchentable.services.backups import renew
+
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
-        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking)
+        keys = KeysDesk(self.paths, self.outside.keychain, self.outside.clock, self.kept, self._press, renew)
+        return PreferencesScreen(
+            self.session, self.ask, self.kept, self.guidance, self.paths, waking, keys, self.keeper
+        )
+
+    def _restore(self) -> Page:
+        from kitchentable.ui.backups.page import RestoreScreen
+
+        return RestoreScreen(self.restorer)
 
     def _welcome(self) -> Page:
         from kitchentable.system.program import reminder_command
@@ -132,4 +179,4 @@ class Screens:
     def _lock(self) -> Page:
         from kitchentable.ui.lock.page import LockScreen
 
-        return LockScreen(self.doors)
+        return LockScreen(self.doors, self.restorer)

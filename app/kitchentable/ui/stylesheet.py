@@ -148,6 +148,7 @@ def _side(c: Colours, s: Sizes) -> str:
 
 def _bars(c: Colours, s: Sizes) -> str:
     return f"""
+    QFrame[bar="undo"] {{ background: {c.brand_soft}; border: none; border-top: 1px solid {c.muted}; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {c.muted}; border-radius: 4px; min-height: {s.px(36)}px; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
@@ -15,6 +15,7 @@ from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.widgets.side import SideNavigation
+from kitchentable.ui.widgets.undo_bar import UndoBar
 
 LEAST = QSize(1024, 640)
 """The smallest window every screen must work in (DESIGN §5)."""
@@ -22,7 +23,9 @@ LEAST = QSize(1024, 640)
 _FRAME = QSize(8, 40)
 """Room for the frame that the desktop puts round a window; it is not known before the window is shown."""
 
-_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.LOCK, Place.WELCOME}
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.RESTORE, Place.LOCK} | {
+    Place.WELCOME
+}
 """Places that need no open records."""
 
 HIDE_NOW = "F9"
@@ -70,11 +73,17 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side)
-        row.addWidget(self._stack, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        self._undo_bar = UndoBar(session, self)
+        column.addWidget(self._undo_bar)
+        row.addLayout(column, 1)
         self.setCentralWidget(ground)
         self._side.chosen.connect(self._go_to_place)
         session.destination_changed.connect(self.go)
         session.about_to_lock.connect(self._leave_all)
+        session.about_to_lock.connect(self.ask.put_away)
         session.state_changed.connect(self._state_changed)
         session.troubled.connect(self.ask.tell)
         session.broke.connect(self.ask.tell_bug)
@@ -126,6 +135,11 @@ class MainWindow(QMainWindow):
         """Start with the keyboard on the window itself: Tab then leads to the first place."""
         super().showEvent(event)
         self.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 -- Qt's own
+        """Let Tab reach the bar below the page after the page, however often that was filled anew."""
+        self._undo_bar.stand_last()
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side navigation its names or take them."""

@@ -24,6 +24,9 @@ from shiboken6 import isValid
 Kind = TypeVar("Kind", bound=QWidget)
 
 _MOST_TABS = 200
+_BELOW_THE_PAGE = 100_000
+"""What stands in a bar below the page comes after all of it, however far it scrolls."""
+
 MOST_OPEN = 7
 """Things to decide that stand open on a page nobody asked to see more of (DESIGN §5)."""
 
@@ -206,6 +209,8 @@ def _place(window: QWidget, control: QWidget) -> QRect:
     while above is not None:
         if isinstance(above, QScrollArea):
             place.translate(0, above.verticalScrollBar().value())
+        if above.property("bar"):
+            place.translate(0, _BELOW_THE_PAGE)
         above = above.parentWidget()
     return place
 

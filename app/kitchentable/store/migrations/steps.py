@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kitchentable.store.migrations import m0001_first
+from kitchentable.store.migrations import m0001_first, m0002_records
 
-STEPS: tuple[str, ...] = (m0001_first.SCRIPT,)
+STEPS: tuple[str, ...] = (m0001_first.SCRIPT, m0002_records.SCRIPT)

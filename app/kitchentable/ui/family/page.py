@@ -7,20 +7,19 @@ from functools import partial
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
+from kitchentable.services.devices import DeviceCard, devices_view
 from kitchentable.services.family import (
     ChildCard,
     FamilyView,
     add_child,
-    correct_birth_month,
+    change_child,
     family_view,
     remove_child,
-    rename_child,
-    set_guides,
 )
 from kitchentable.services.household import Household
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
-from kitchentable.ui.family.cards import ChildPanel, FormCard, losing_words
+from kitchentable.ui.family.cards import AlsoCard, ChildPanel, FormCard, losing_words
 from kitchentable.ui.family.form import ChildDraft, ChildFacts
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind
@@ -40,6 +39,7 @@ class FamilyScreen(Screen):
         """Start with no form open."""
         super().__init__(session, ask)
         self._view = FamilyView((), ())
+        self._devices: tuple[DeviceCard, ...] = ()
         self._today = date.min
         self._editing: int | None = None
         self._form: FormCard | None = None
@@ -51,9 +51,9 @@ class FamilyScreen(Screen):
         """Read the family."""
         self.session.read(_read, self.show_page)
 
-    def show_page(self, page: tuple[FamilyView, date]) -> None:
+    def show_page(self, page: tuple[FamilyView, tuple[DeviceCard, ...], date]) -> None:
         """Take the family, keep what is half typed, and fill the page."""
-        self._view, self._today = page
+        self._view, self._devices, self._today = page
         if not self._view.children and self._editing is None:
             self._editing = _NEW
         draft = None if self._form is None else self._form.form.draft()
@@ -80,6 +80,10 @@ class FamilyScreen(Screen):
             else:
                 self._panels[card.child.id] = self._panel(card)
                 self.add(self._panels[card.child.id])
+        also = AlsoCard(self._devices, has_children=bool(self._view.children))
+        also.devices_wanted.connect(self._shared_devices)
+        also.notes_wanted.connect(self._notes)
+        self.add(also)
         self.finish()
 
     def _panel(self, card: ChildCard) -> ChildPanel:
@@ -88,6 +92,8 @@ class FamilyScreen(Screen):
         panel.remove_wanted.connect(self._ask_remove)
         panel.settings_wanted.connect(self._settings)
         panel.growing_wanted.connect(self._growing)
+        panel.agreement_wanted.connect(self._agreement)
+        panel.had_wanted.connect(self._had)
         return panel
 
     def _open_form(self, title: str, save: str, draft: ChildDraft) -> None:
@@ -118,9 +124,10 @@ class FamilyScreen(Screen):
             service = partial(add_child, name=facts.name, born=facts.born, guides=facts.guides)
             self.session.write(service, self._saved, self._not_saved)
         elif self._editing is not None:
-            self.session.write(
-                partial(_change_child, child_id=self._editing, facts=facts), self._saved, self._not_saved
+            service = partial(
+                change_child, child_id=self._editing, name=facts.name, born=facts.born, guides=facts.guides
             )
+            self.session.write(service, self._saved, self._not_saved)
 
     def _saved(self, change: Change) -> None:
         """Close the form; ``changed`` has asked for the family anew already."""
@@ -135,11 +142,16 @@ class FamilyScreen(Screen):
         self.refresh()
 
     def _ask_remove(self, child_id: int) -> None:
+        """Ask where something would be lost once undo is over; else remove at once."""
         card = next((one for one in self._view.children if one.child.id == child_id), None)
-        if card is not None:
-            self._removing = child_id
-            name = short_name(card.child.name)
-            self.ask.confirm(f"Remove {name}?", losing_words(card), f"Remove {name}", self._remove)
+        if card is None:
+            return
+        self._removing = child_id
+        if not card.loses:
+            self._remove()
+            return
+        name = short_name(card.child.name)
+        self.ask.confirm(f"Remove {name}?", losing_words(card), f"Remove {name}", self._remove)
 
     def _remove(self) -> None:
         if self._removing is not None:
@@ -149,19 +161,21 @@ class FamilyScreen(Screen):
     def _growing(self, child_id: int) -> None:
         self.session.go(Destination(Place.GROWING, child_id=child_id))
 
+    def _agreement(self, child_id: int) -> None:
+        self.session.go(Destination(Place.AGREEMENT, child_id=child_id))
+
+    def _had(self, child_id: int) -> None:
+        self.session.go(Destination(Place.HAD, child_id=child_id))
+
+    def _shared_devices(self) -> None:
+        self.session.go(Destination(Place.DEVICES))
+
+    def _notes(self) -> None:
+        self.session.go(Destination(Place.NOTES))
+
     def _settings(self, _child_id: int) -> None:
         self.session.go(Destination(Place.CHECKS))
 
 
-def _read(home: Household) -> tuple[FamilyView, date]:
-    return family_view(home), home.clock.today()
-
-
-def _change_child(home: Household, *, child_id: int, facts: ChildFacts) -> Change:
-    """Save what the form holds: each part is a service of its own, and all are safe to do again."""
-    parts = (
-        rename_child(home, child_id=child_id, name=facts.name),
-        correct_birth_month(home, child_id=child_id, born=facts.born),
-        set_guides(home, child_id=child_id, guides=facts.guides),
-    )
-    return Change.of(*(touched for part in parts for touched in part.touched))
+def _read(home: Household) -> tuple[FamilyView, tuple[DeviceCard, ...], date]:
+    return family_view(home), devices_view(home).devices, home.clock.today()

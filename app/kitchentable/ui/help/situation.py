@@ -22,7 +22,7 @@ from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, heading
-from kitchentable.ui.widgets.flow import ColumnsLayout
+from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.lists import MarkedList, marked
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.widgets.sources import SourcesFold
@@ -74,6 +74,8 @@ class SituationScreen(Page):
         back.clicked.connect(self._back)
         printed = Button("Print help", icon="printer", says="Print the help pages")
         printed.clicked.connect(self._print)
+        record = Button("Keep a private record of this", Kind.QUIET, icon="notebook-pen")
+        record.clicked.connect(self._keep_record)
         self.start(situation.title, _HURRY if situation.danger else _CALM, (back, printed))
         if situation.danger:
             self.add(EmergencyCard("In danger right now", view.emergency_words, view.emergency))
@@ -86,6 +88,7 @@ class SituationScreen(Page):
         pair.addWidget(_lines("What never to do", situation.never, icon="octagon-x", mark="x", ink=Ink.HELP))
         self.add_layout(pair)
         self._add_whom_to_tell(view)
+        self.add_layout(_alone(record))
         after = ColumnsLayout(least=340, most=2)
         after.addWidget(_lines("School", situation.school, icon="school"))
         after.addWidget(_lines("In the days after", situation.aftercare, icon="heart-handshake"))
@@ -125,6 +128,9 @@ class SituationScreen(Page):
     def _back(self) -> None:
         self._session.go(Destination(Place.HELP))
 
+    def _keep_record(self) -> None:
+        self._session.go(Destination(Place.NOTES, situation_id=self._situation_id))
+
     def _print(self) -> None:
         self._session.go(Destination(Place.PRINTS, situation_id=self._situation_id))
 
@@ -152,6 +158,12 @@ def _steps(steps: Sequence[Step]) -> Card:
             mark = _badge(number)
         card.add_layout(marked(mark, Words(step.text, Role.BODY), gap=14))
     return card
+
+
+def _alone(button: Button) -> FlowLayout:
+    row = FlowLayout()
+    row.addWidget(button)
+    return row
 
 
 def _badge(number: int) -> Words:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Touched
 from kitchentable.domain.month import PlannedTalk
-from kitchentable.services.month import ChildMonth, MonthView, SettingLine, month_view
+from kitchentable.services.month import ChildMonth, MonthView, SettingLine, month_view, skip_talk
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.growing.rows import when_words
@@ -33,7 +33,15 @@ _MOST_COMING = 3
 class MonthScreen(Screen):
     """The first page: what is worth doing this month, and a clear end when it is done."""
 
-    concerns = (Touched.CHILDREN, Touched.DEVICES, Touched.CHOICES, Touched.TALKS, Touched.REMINDERS, Touched.GUIDANCE)
+    concerns = (
+        Touched.CHILDREN,
+        Touched.DEVICES,
+        Touched.CHOICES,
+        Touched.TALKS,
+        Touched.MONTH,
+        Touched.REMINDERS,
+        Touched.GUIDANCE,
+    )
 
     def __init__(self, session: Session, ask: Ask, country: Callable[[], str]) -> None:
         """Start with the first child; ``country`` names the one whose law counts."""
@@ -174,6 +182,14 @@ class _TalkCard(Card):
         printing.clicked.connect(self._print)
         row.addWidget(opening)
         row.addWidget(printing)
+        if planned.talked_on is not None:
+            agreement = Button("Our agreement", Kind.QUIET)
+            agreement.clicked.connect(self._agreement)
+            row.addWidget(agreement)
+        else:
+            other = Button("Another talk", Kind.QUIET, says="Suggest another talk this month")
+            other.clicked.connect(self._skip)
+            row.addWidget(other)
         return row
 
     def _open(self) -> None:
@@ -181,6 +197,15 @@ class _TalkCard(Card):
 
     def _print(self) -> None:
         self._go(Place.PRINTS)
+
+    def _agreement(self) -> None:
+        self._session.go(Destination(Place.AGREEMENT, child_id=self._month.plan.child.id))
+
+    def _skip(self) -> None:
+        planned = self._month.plan.talk
+        if planned is not None:
+            child_id = self._month.plan.child.id
+            self._session.write(partial(skip_talk, child_id=child_id, topic_id=planned.topic_id))
 
     def _go(self, place: Place) -> None:
         planned = self._month.plan.talk

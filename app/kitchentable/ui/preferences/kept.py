@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.preferences import Paper, Preferences, Theme, read_preferences, save_preferences
+from kitchentable.services.preferences import LockAfter, Paper, Preferences, Theme, read_preferences, save_preferences
 from kitchentable.system.paths import Paths
 from kitchentable.ui import theme as look
 from kitchentable.ui.session import Session
@@ -53,6 +53,10 @@ class KeptPreferences(QObject):
     def live_in_nation(self, nation: str | None) -> None:
         """Keep the part of the country whose services to show; None for anywhere in it."""
         self._take(msgspec.structs.replace(self.value, nation=nation or ""))
+
+    def lock_after(self, minutes: LockAfter) -> None:
+        """Keep after how many idle minutes the records lock; 0 for never."""
+        self._take(msgspec.structs.replace(self.value, lock_after=minutes))
 
     def welcomed(self) -> None:
         """Keep that the welcome is over."""

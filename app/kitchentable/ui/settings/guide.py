@@ -21,7 +21,7 @@ from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.session import Session
 from kitchentable.ui.settings.facts import FactsCard, change_lines, claim_lines
 from kitchentable.ui.settings.panel import Decision, Draft, Frame, SettingPanel
-from kitchentable.ui.settings.wording import gone_lines, is_decided
+from kitchentable.ui.settings.wording import gone_lines, is_decided, shared_words
 from kitchentable.ui.widgets.buttons import Button, Options
 from kitchentable.ui.widgets.cards import Note
 from kitchentable.ui.widgets.flow import FlowLayout
@@ -106,6 +106,8 @@ class GuideScreen(Screen):
         row = FlowLayout(gap=8)
         if view.child is not None:
             row.addWidget(Pill(f"{short_name(view.child.name)}, {view.age}"))
+            if view.device_name:
+                row.addWidget(Pill(short_name(view.device_name)))
             row.addWidget(Pill(f"{view.looked_at} of {view.in_all} looked at"))
             self.add_layout(row)
         else:
@@ -137,7 +139,8 @@ class GuideScreen(Screen):
             self._more = more
 
     def _panel(self, card: SettingCard, draft: Draft, *, first: bool) -> SettingPanel:
-        frame = Frame(self._age_words(), deciding=self._account_id is not None, first=first)
+        shared = shared_words(self._view.shared_by) if self._view is not None else ""
+        frame = Frame(self._age_words(), deciding=self._account_id is not None, first=first, shared_words=shared)
         panel = SettingPanel(card, frame, draft)
         panel.decided.connect(self._decided)
         self._panels[card.setting.id] = panel

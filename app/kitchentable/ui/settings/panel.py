@@ -9,15 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import BadInput
 from kitchentable.domain.family import ChoiceState
-from kitchentable.domain.guides import Way
+from kitchentable.domain.guides import Scope, Way
 from kitchentable.domain.names import clean_note
 from kitchentable.services.settings import SettingCard
-from kitchentable.ui.settings.wording import changed_words, doubt_words, folded_words, is_decided, pill_words, way_words
+from kitchentable.ui.settings.wording import (
+    changed_words,
+    doubt_words,
+    folded_words,
+    history_words,
+    is_decided,
+    pill_words,
+    way_words,
+)
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card
+from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.head import HeadLayout
+from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.page import bring_into_view
 from kitchentable.ui.widgets.sources import SourcesFold
 from kitchentable.ui.widgets.steps import PathSteps
@@ -49,6 +59,8 @@ class Frame:
     age_words: str
     deciding: bool
     first: bool = False
+    shared_words: str = ""
+    """Said of a setting for the whole device: for whom else it counts."""
 
 
 class SettingPanel(Card):
@@ -139,6 +151,8 @@ class SettingPanel(Card):
         column.setSpacing(10)
         setting = self._card.setting
         column.addWidget(Words(setting.why))
+        if setting.scope is Scope.DEVICE and self._frame.shared_words:
+            column.addWidget(Words(self._frame.shared_words, Role.SMALL))
         if self._card.suggest:
             column.addLayout(_suggestion(self._frame.age_words, self._card.suggest))
         if setting.default is not None:
@@ -152,9 +166,14 @@ class SettingPanel(Card):
             self._note.saved.connect(self._save_note)
             self._note.hide()
             column.addWidget(self._note)
+        if self._frame.deciding and self._card.earlier:
+            column.addWidget(Disclosure("Chosen before", self._history, says=f"Chosen before: {self._title}"))
         column.addWidget(Words(self._card.source_words, Role.SMALL))
         column.addWidget(SourcesFold(self._card.sources, about=self._title))
         return inside
+
+    def _history(self) -> QWidget:
+        return MarkedList((history_words(one) for one in self._card.earlier), icon="history", role=Role.SMALL)
 
     def _choices(self) -> FlowLayout:
         row = FlowLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kitchentable.domain.family import Choice, ChoiceState
@@ -10,7 +10,15 @@ from kitchentable.domain.guides import Place, Way
 from kitchentable.domain.sources import Confidence
 from kitchentable.services.gone import GoneSetting
 from kitchentable.services.settings import GuideState, SettingCard
-from kitchentable.ui.wording import day_words, short_day
+from kitchentable.ui.wording import day_words, short_day, short_name
+
+_SAID = {
+    ChoiceState.DONE: "done",
+    ChoiceState.OTHERWISE: "our own choice",
+    ChoiceState.NOT_FOR_US: "not for us",
+    ChoiceState.LATER: "put off",
+}
+"""What was decided, as an old entry of the ledger says it."""
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
@@ -88,16 +96,25 @@ def gone_lines(gone: Iterable[GoneSetting]) -> list[tuple[str, str]]:
 
 
 def _gone_words(one: GoneSetting) -> Iterator[str]:
-    said = {
-        ChoiceState.DONE: "Done.",
-        ChoiceState.OTHERWISE: "Our own choice.",
-        ChoiceState.NOT_FOR_US: "Not for us.",
-        ChoiceState.LATER: "Put off.",
-    }
-    yield f"{one.title}:"
-    yield said[one.choice.state]
+    yield f"{one.title}: {_SAID[one.choice.state]}."
     yield f"{one.choice.note.rstrip('.')}." if one.choice.note else ""
     yield one.why
+
+
+def history_words(choice: Choice) -> str:
+    """Say an earlier choice: "3 Sep 2026: our own choice. Friends of friends"."""
+    said = _SAID[choice.state]
+    day = short_day(choice.chosen_at.date())
+    return f"{day}: {said}. {choice.note}" if choice.note else f"{day}: {said}."
+
+
+def shared_words(names: Sequence[str]) -> str:
+    """Say for whom else a setting of a whole device counts, or nothing where nobody shares it."""
+    if not names:
+        return ""
+    *most, last = [short_name(one) for one in names]
+    everyone = f"{', '.join(most)} and {last}" if most else last
+    return f"For the whole device: it counts for {everyone} as well."
 
 
 def again_words(day: date | None) -> str:

@@ -7,13 +7,14 @@ from enum import Enum
 from functools import partial
 
 from dateutil.relativedelta import relativedelta
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.family import HowItWent
 from kitchentable.services.talks import TalkView, keep_draft, tick, we_talked
 from kitchentable.ui.session import Session
+from kitchentable.ui.widgets.areas import area
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.fields import Choice
@@ -61,9 +62,9 @@ class ClosingForm(QWidget):
         self._day = Choice(_days(view.today), says="When was it?")
         self._day.choose(view.today)
         self._agreed = self._promises()
-        self._own = _text("Something else you agreed", lines=2)
+        self._own = area("Something else you agreed", lines=2)
         self._own.setPlainText("\n".join(view.record.agreed) if view.record is not None else "")
-        self._note = _text("Note", lines=4)
+        self._note = area("Note", lines=4)
         self._note.setPlainText(view.record.note if view.record is not None else "")
         self._wrong = Words("", Role.ERROR)
         self._wrong.hide()
@@ -202,15 +203,6 @@ def _days(today: date | None) -> list[tuple[date, str]]:
     near = {0: "Today, ", 1: "Yesterday, "}
     days = ((ago, today - timedelta(days=ago)) for ago in range(_DAYS_BACK))
     return [(day, f"{near.get(ago, '')}{day:%A} {day_words(day)}") for ago, day in days]
-
-
-def _text(says: str, *, lines: int) -> QPlainTextEdit:
-    field = QPlainTextEdit()
-    field.setAccessibleName(says)
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 30)
-    field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    return field
 
 
 def _labelled(text: str, field: QWidget) -> QWidget:

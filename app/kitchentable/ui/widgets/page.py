@@ -126,7 +126,7 @@ class Screen(Page):
             self.reload()
 
     def _changed(self, change: Change) -> None:
-        if change.touches(*self.concerns):
+        if change.touches(*self.concerns) or change.undone:
             self.refresh()
 
 

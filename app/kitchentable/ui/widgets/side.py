@@ -20,7 +20,16 @@ _TOP = (
     (Place.FAMILY, "My family", "users"),
     (Place.PRINTS, "Print", "printer"),
 )
-_HOME = {Place.TALK: Place.TALKS, Place.GUIDE: Place.CHECKS, Place.GROWING: Place.FAMILY, Place.SITUATION: Place.HELP}
+_HOME = {
+    Place.TALK: Place.TALKS,
+    Place.GUIDE: Place.CHECKS,
+    Place.GROWING: Place.FAMILY,
+    Place.DEVICES: Place.FAMILY,
+    Place.AGREEMENT: Place.FAMILY,
+    Place.NOTES: Place.FAMILY,
+    Place.HAD: Place.FAMILY,
+    Place.SITUATION: Place.HELP,
+}
 _WIDE = 224
 _COMPACT = 88
 _COMPACT_ICON = 32

@@ -13,7 +13,8 @@ def tab_after(before: QWidget, content: QWidget) -> QWidget:
     """
     last = before
     for control in content.findChildren(QWidget):
-        if control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        inside = control.window() is before.window()  # a drop-down's list is a window of its own
+        if inside and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             QWidget.setTabOrder(last, control)
             last = control
     return last

@@ -1,0 +1,49 @@
+"""Notes of something that happened: a private, dated record in words. Never a picture: some are a crime to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who was told, when, and the number they gave it."""
+
+    who: str
+    told_on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something still to do, with its day if it has one; ``done_on`` once it was done."""
+
+    what: str
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a parent writes down. ``happened_at`` is the time of day and ``kept`` what was kept, both in words."""
+
+    happened_on: date
+    what: str
+    child_id: int | None = None
+    situation_id: str | None = None
+    happened_at: str = ""
+    app: str = ""
+    kept: str = ""
+    told: tuple[Told, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A note that is kept; ``closed_on`` once nothing is left to do."""
+
+    id: int
+    happening: Happening
+    written_at: datetime
+    closed_on: date | None

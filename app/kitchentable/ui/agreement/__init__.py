@@ -1,0 +1,1 @@
+"""Our agreement: what a child and their parents promise each other."""

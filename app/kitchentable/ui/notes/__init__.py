@@ -1,0 +1,1 @@
+"""Notes: private records of something that happened."""

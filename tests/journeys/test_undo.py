@@ -1,0 +1,130 @@
+"""Undo in the real window: by button, by keyboard, until the next change or until the records are locked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
+
+from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.widgets.ticks import Tick
+from kitchentable.ui.window import MainWindow
+from tests.journeys.conftest import Computer
+from tests.sample_family import ROBIN, SAM
+from tests.ui.probes.person import Person
+
+
+def press_undo(person: Person) -> None:
+    QTest.keyClick(QApplication.focusWidget() or person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def remove_robin(person: Person) -> None:
+    person.clicks("My family")
+    person.waits_to_see(f"{ROBIN}, 11")
+    person.clicks(f"Remove {ROBIN}")
+    person.waits_to_see("All you wrote about Robin Sample goes: 7 talks")
+    dialog = next(one for one in person.window.findChildren(QPushButton) if one.property("kind") == "danger")
+    dialog.click()
+    person.waits_to_see(f"Removed {ROBIN}.")
+    person.waits_until_gone(f"{ROBIN}, 11")
+    person.window.activateWindow()  # off screen nothing gives the window back what the question took
+    QApplication.processEvents()
+
+
+def test_a_removed_child_comes_back_by_the_button(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    person.clicks(f"Undo: Removed {ROBIN}")
+    person.waits_to_see(f"{ROBIN}, 11")
+    person.waits_to_see("7 talks so far")
+    assert not person.can_find("Undo")
+    computer.rest()
+    computer.close()
+    person = computer.start()
+    person.waits_to_see("Last time")
+
+
+def test_a_tick_is_taken_back_by_the_keyboard(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Carry on with the talk")
+    person.clicks("Carry on with the talk")
+    person.waits_to_see("Agree together")
+    box = next(one for one in person.window.findChildren(Tick) if one.isVisible() and not one.isChecked())
+    words = box.accessibleName()
+    person.clicks(words)
+    person.waits_to_see("Ticked “")
+    press_undo(person)
+    person.waits_until_gone("Ticked “")
+    person.waits_until(lambda: not person.finds(Tick, words).isChecked())
+    press_undo(person)
+    computer.rest()
+    assert not person.finds(Tick, words).isChecked()
+
+
+def test_the_next_change_takes_its_place(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    person.clicks(f"Remove {SAM}")
+    person.waits_to_see(f"Removed {SAM}.")
+    assert not person.sees(f"Removed {ROBIN}.")
+    press_undo(person)
+    person.waits_to_see(f"{SAM}, 13")
+    computer.rest()
+    assert not person.sees(f"{ROBIN}, 11")
+
+
+def test_a_field_keeps_its_own_undo(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    person.clicks("Add a child")
+    person.types("Name or nickname", "Kim")
+    press_undo(person)
+    computer.rest()
+    assert person.finds(QLineEdit, "Name or nickname").text() != "Kim"
+    assert person.sees(f"Removed {ROBIN}.")
+    assert not person.sees(f"{ROBIN}, 11")
+
+
+def test_it_can_be_dismissed_and_tab_reaches_it_last(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    computer.rest()
+    dismiss = person.finds(QAbstractButton, "Dismiss")
+    dismiss.setFocus()
+    QTest.keyClick(dismiss, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is person.finds(QAbstractButton, "Undo")
+    QTest.keyClick(QApplication.focusWidget() or dismiss, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    before = QApplication.focusWidget()
+    assert before is not None
+    assert before.accessibleName().startswith("Notes")
+    person.clicks("Dismiss")
+    assert not person.can_find("Undo")
+    press_undo(person)
+    computer.rest()
+    assert not person.sees(f"{ROBIN}, 11")
+
+
+def test_locking_ends_it(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    window = person.window
+    assert isinstance(window, MainWindow)
+    window.session.lock()
+    computer.rest()
+    assert not person.can_find("Undo")
+    assert not person.sees(ROBIN)
+    window.go(Destination(Place.HELP))
+    press_undo(person)
+    computer.rest()
+    assert not person.sees("can’t be undone")
