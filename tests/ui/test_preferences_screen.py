@@ -18,6 +18,9 @@ from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.farewell import Farewell
+from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking
@@ -26,6 +29,7 @@ from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import DARK
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
@@ -73,7 +77,10 @@ def screen(
         return scheduler
 
     waking = Waking(clock, the_notifier, the_scheduler, COMMAND)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking)
+    keychain = FakeKeychain()
+    doors = Doors(session, household.paths, keychain, sample_guidance(), clock)
+    farewell = Farewell(session, ask, kept, doors, Outside(clock, keychain, the_notifier, the_scheduler))
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking, farewell)
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen

@@ -27,6 +27,7 @@ from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
 from kitchentable.ui.doors import Doors
+from kitchentable.ui.farewell import Farewell, finish_cut_short
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.screens import Screens
@@ -72,6 +73,7 @@ def _run(paths: Paths) -> int:
         desk.open()
         code = app.exec()
         desk.close()
+        desk.farewell.sweep()
         return code
 
 
@@ -96,12 +98,15 @@ class Desk(QObject):
         self._paths = paths
         self._guidance = guidance
         self._outside = outside
+        finish_cut_short(paths, outside)
         self._left_out = _add_packs(paths, guidance)
         self.theme = Theme(app)
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
         self.doors = Doors(self.session, paths, outside.keychain, guidance, outside.clock)
         self.window = MainWindow(self.session, self.theme)
+        self.farewell = Farewell(self.session, self.window.ask, self.kept, self.doors, outside)
+        self.farewell.said.connect(self.window.close)
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
@@ -138,6 +143,7 @@ class Desk(QObject):
             guidance=self._guidance,
             outside=self._outside,
             paths=self._paths,
+            farewell=self.farewell,
         )
 
     def _changed(self, change: Change) -> None:

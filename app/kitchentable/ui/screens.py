@@ -10,6 +10,7 @@ from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
+from kitchentable.ui.farewell import Farewell
 from kitchentable.ui.help.where import KeptWhere
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -29,6 +30,7 @@ class Screens:
     guidance: Guidance
     outside: Outside
     paths: Paths
+    farewell: Farewell
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -143,7 +145,7 @@ class Screens:
 
         command = reminder_command(self.paths)
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
-        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking)
+        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking, self.farewell)
 
     def _welcome(self) -> Page:
         from kitchentable.system.program import reminder_command

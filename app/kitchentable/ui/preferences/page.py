@@ -8,14 +8,17 @@ from functools import partial
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.household import Household
+from kitchentable.services.leaving import Holdings, what_is_here
 from kitchentable.services.opening import Door, look
 from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
+from kitchentable.ui.farewell import Farewell
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.preferences.leaving import LeavingSections
 from kitchentable.ui.preferences.reminders import RemindersSection, Waking
 from kitchentable.ui.preferences.sections import (
     AboutSection,
@@ -37,6 +40,7 @@ class PreferencesView:
     reminders: ReminderView
     door: Door
     packs: Installed
+    holdings: Holdings
 
 
 class PreferencesScreen(Screen):
@@ -45,7 +49,14 @@ class PreferencesScreen(Screen):
     concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE)
 
     def __init__(
-        self, session: Session, ask: Ask, kept: KeptPreferences, guidance: Guidance, paths: Paths, waking: Waking
+        self,
+        session: Session,
+        ask: Ask,
+        kept: KeptPreferences,
+        guidance: Guidance,
+        paths: Paths,
+        waking: Waking,
+        farewell: Farewell,
     ) -> None:
         """Join the session; ``kept`` holds the looks and paper, ``waking`` is the system's side of reminders."""
         super().__init__(session, ask)
@@ -55,6 +66,7 @@ class PreferencesScreen(Screen):
         self._waking = waking
         self._reminders: RemindersSection | None = None
         self._packs: GuidanceSection | None = None
+        self._leaving = LeavingSections(session, ask, kept, waking.clock, farewell)
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one preferences page
         """Look again: the system may have changed its mind since."""
@@ -66,6 +78,7 @@ class PreferencesScreen(Screen):
 
     def show_view(self, view: PreferencesView) -> None:
         """Show the state."""
+        self._leaving.show_view(view.holdings)
         if self._reminders is not None and self._packs is not None:
             self._reminders.show_view(view.reminders)
             self._packs.show_view(view.packs)
@@ -86,9 +99,9 @@ class PreferencesScreen(Screen):
             columns.addWidget(card)
         self.add_layout(columns)
         self._packs = GuidanceSection(self.session, self.ask, self._guidance, self._paths, view.packs)
-        self.add(self._packs)
+        self.add(self._packs, self._leaving)
         self.finish()
 
 
 def _view(waking: Waking, paths: Paths, home: Household) -> PreferencesView:
-    return PreferencesView(waking.view(home), look(paths), installed(home))
+    return PreferencesView(waking.view(home), look(paths), installed(home), what_is_here(home))

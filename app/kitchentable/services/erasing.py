@@ -1,0 +1,189 @@
+"""Erasing everything the family has here: the key first, then every file of ours, then the mark that it was begun.
+
+``erasing.json`` is written before anything goes and taken away last, with the names of the keychain's entries in it: an
+erase that was cut short at any point is finished by the next one, or by the next start. Only names that are ours are
+touched: a data folder may be one that somebody keeps other things in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, ReminderTrouble
+from kitchentable.system.files import write_atomically
+from kitchentable.system.keychain import Keychain
+from kitchentable.system.paths import APP_NAME, Paths
+from kitchentable.system.removing import remove_empty_folder, remove_overwritten
+from kitchentable.system.schedule import Scheduler, Wake
+from kitchentable.system.waking import entries_of, is_ours
+
+BEYOND_REACH = (
+    "PDF files, exports and backups that you saved somewhere else",
+    "what you printed",
+    "copies in a backup of your computer, and in its swap space",
+    "web addresses in your browser’s history",
+    "your desktop’s lists of recent files and past notices, and its log of when a check-in was due",
+    "old data that a disk may keep for a while out of sight; of your records, that part is encrypted",
+)
+"""What an erase can't reach, one thing a line."""
+
+_STORE = re.compile(rb'"store":\s*"([0-9a-f]{32})"')
+_HEAD_BYTES = 256 * 1024
+_BACKUP = re.compile(r".+\.ktbackup|\.family-.+")
+_PACK = re.compile(r"pack-.+\.ktpack|known\.json(\..+)?|\..+\.tmp")
+_KEYCHAIN_LEFT = (
+    "The keychain did not open, so its entry “Kitchen Table” is still there. It opens nothing any more; you can delete "
+    "it in your keychain program."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erase came to.
+
+    ``left`` has a sentence for each thing of ours that is still there; ``others`` counts what is not ours and stays.
+    """
+
+    files: int
+    left: tuple[str, ...]
+    others: int
+
+
+class _Mark(msgspec.Struct, frozen=True):
+    """What ``erasing.json`` holds: under which names the keychain may have a key."""
+
+    stores: tuple[str, ...] = ()
+
+
+def is_pending(paths: Paths) -> bool:
+    """Tell whether an erase was begun and cut short."""
+    return paths.erasing.exists()
+
+
+def holds_copies(paths: Paths) -> bool:
+    """Tell whether there are backups or packs, which an erase takes along."""
+    return any(_inside(paths.data / "backups")) or any(_inside(paths.data / "packs"))
+
+
+def is_anything_there(paths: Paths) -> bool:
+    """Tell whether there is anything of ours to erase."""
+    return is_pending(paths) or any(True for _ in _files(paths)) or bool(entries_of(paths))
+
+
+def erase(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler]) -> Erased:
+    """Erase everything of ours. The caller holds the folder (``SingleInstance``) and has closed the records.
+
+    Raises CannotWrite, with nothing changed, where nothing can be written in the folder at all. What could not be
+    removed is told, and the mark then stays, so that another erase tries again.
+    """
+    if not paths.data.is_dir():
+        return Erased(0, tuple(_timers(paths, scheduler)), 0)
+    stores = _stores(paths)
+    write_atomically(paths.erasing, msgspec.json.encode(_Mark(stores)) + b"\n")
+    left = [*_timers(paths, scheduler), *_keychain(paths, keychain, stores)]
+    gone, stuck = 0, False
+    for file in list(_files(paths)):
+        try:
+            remove_overwritten(file)
+            gone += 1
+        except OSError:
+            stuck = True
+            left.append(f"{file} could not be removed. Please check the folder and erase again.")
+    for folder in (paths.data / "packs", paths.data / "backups"):
+        remove_empty_folder(folder)
+    if not stuck:
+        remove_overwritten(paths.erasing)
+    return Erased(gone, tuple(left), len(_others(paths)))
+
+
+def sweep(paths: Paths) -> None:
+    """Take away what only told that the app is open, and the folders where they are empty; the last act of all."""
+    with contextlib.suppress(OSError):  # they hold nothing; a start would make them anew
+        paths.socket.unlink(missing_ok=True)
+        paths.lock.unlink(missing_ok=True)
+    remove_empty_folder(paths.data)
+    if paths.socket.parent.name.startswith(f"{APP_NAME}-"):
+        remove_empty_folder(paths.socket.parent)
+
+
+def _stores(paths: Paths) -> tuple[str, ...]:
+    """Return every name under which the keychain may hold a key to what is here, older copies and backups too."""
+    found = set(_marked(paths))
+    rings = (one for one in _inside(paths.data) if paths.keys.name in one.name)
+    for file in (*rings, *_inside(paths.data / "backups")):
+        with contextlib.suppress(OSError), file.open("rb") as opened:  # one that can't be read names nothing
+            found.update(one.decode("ascii") for one in _STORE.findall(opened.read(_HEAD_BYTES)))
+    return tuple(sorted(found))
+
+
+def _marked(paths: Paths) -> tuple[str, ...]:
+    try:
+        return msgspec.json.decode(paths.erasing.read_bytes(), type=_Mark).stores
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return ()
+
+
+def _timers(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
+    """Switch off and take away what starts the reminder check on this folder; yield what could not be."""
+    try:
+        timer = scheduler()
+        wake = timer.state().wake
+        if wake is Wake.ON or (wake is Wake.BROKEN and is_ours(timer, paths)):
+            timer.disable()
+        for entry in entries_of(paths):  # of the other kind, or of a system that does not answer
+            entry.unlink(missing_ok=True)
+    except (ReminderTrouble, CannotWrite) as trouble:
+        yield trouble.message
+    except OSError as error:
+        yield f"{error.filename} could not be removed. Please delete it yourself."
+
+
+def _keychain(paths: Paths, keychain: Keychain, stores: tuple[str, ...]) -> Iterator[str]:
+    try:
+        for store in stores:
+            keychain.delete(store)
+    except (KeychainRefused, KeychainUnavailable):
+        if _used_keychain(paths):
+            yield _KEYCHAIN_LEFT
+
+
+def _used_keychain(paths: Paths) -> bool:
+    """Tell whether a key may lie in the keychain: after keys.json has gone, nobody knows."""
+    try:
+        return b'"keychain"' in paths.keys.read_bytes()
+    except OSError:
+        return True
+
+
+def _files(paths: Paths) -> Iterator[Path]:
+    """Yield our files, those with keys first: without them the rest is noise."""
+    for name in (*_named(paths), "erasing.json"):
+        shape = re.compile(rf"{re.escape(name)}([.-].+)?|\.{re.escape(name)}\..+\.tmp(-\w+)?")
+        yield from (one for one in _inside(paths.data) if shape.fullmatch(one.name) and one != paths.erasing)
+    for folder, shape in ((paths.data / "backups", _BACKUP), (paths.data / "packs", _PACK)):
+        yield from (one for one in _inside(folder) if shape.fullmatch(one.name))
+
+
+def _named(paths: Paths) -> tuple[str, ...]:
+    """Return the names of our files; copies and damaged ones are called after them."""
+    named = (paths.keys, paths.database, paths.reminders, paths.reminder_log, paths.preferences)
+    return (*(one.name for one in named), "restoring.json")
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return the files in a folder, none where it is not there; never what a link to another folder leads to."""
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    return sorted(one for one in folder.iterdir() if one.is_symlink() or not one.is_dir())
+
+
+def _others(paths: Paths) -> list[Path]:
+    """Return what is in the folder and not ours."""
+    ours = {paths.erasing, paths.lock, paths.socket}
+    return [one for one in paths.data.iterdir() if one not in ours]

@@ -1,0 +1,108 @@
+"""Erasing everything from the window: it outlives the screens, says what it can't reach, and closes the app."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from kitchentable.domain.errors import Trouble
+from kitchentable.services import erasing
+from kitchentable.services.erasing import BEYOND_REACH, Erased
+from kitchentable.services.leaving import Holdings
+from kitchentable.system.paths import Paths
+from kitchentable.ui.ask import Ask
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.session import Session
+
+log = logging.getLogger(__name__)
+
+_YES = "Erase everything"
+
+
+class Farewell(QObject):
+    """Asks, closes the records, erases all that is ours, and tells what is left to do."""
+
+    said = Signal()
+    """The parent has read it: the app may close."""
+
+    def __init__(self, session: Session, ask: Ask, kept: KeptPreferences, doors: Doors, outside: Outside) -> None:
+        """Stand by; nothing is done before a parent has said yes."""
+        super().__init__(session)
+        self._session = session
+        self._ask = ask
+        self._kept = kept
+        self._doors = doors
+        self._outside = outside
+        self._erased = False
+
+    def offer(self, holdings: Holdings) -> None:
+        """Ask where something would really be lost; else go ahead."""
+        if holdings.empty and not erasing.holds_copies(self._doors.paths):
+            self._erase()
+            return
+        self._ask.confirm("Erase everything for good?", _loss(holdings), _YES, self._erase)
+
+    def sweep(self) -> None:
+        """After everything was erased: take away what only told that the app was open."""
+        if self._erased:
+            erasing.sweep(self._doors.paths)
+
+    def _erase(self) -> None:
+        self._kept.keep_no_more()
+        self._session.lock()
+        work = partial(
+            erasing.erase,
+            paths=self._doors.paths,
+            keychain=self._outside.keychain,
+            scheduler=self._outside.scheduler,
+        )
+        self._session.run(work, self._gone, self._stays)
+
+    def _gone(self, erased: Erased) -> None:
+        self._erased = True
+        self._session.is_new()
+        title = "Erased, but not all of it" if erased.left else "Everything is erased"
+        beyond = "\n".join(f"• {one}" for one in BEYOND_REACH)
+        parts = (*erased.left, f"What Kitchen Table can’t reach:\n{beyond}", "Kitchen Table closes now.")
+        self._ask.tell_then(title, "\n\n".join(parts), self._read)
+
+    def _read(self) -> None:
+        self.said.emit()
+
+    def _stays(self, trouble: Trouble) -> None:
+        self._kept.keep_no_more(forget=False)
+        self._ask.tell(trouble)
+        self._doors.approach()
+
+
+def finish_cut_short(paths: Paths, outside: Outside) -> None:
+    """At a start: finish an erase that a crash cut short; the parent had said yes to it."""
+    if not erasing.is_pending(paths):
+        return
+    erased = erasing.erase(paths=paths, keychain=outside.keychain, scheduler=outside.scheduler)
+    log.info("an erase that was cut short is finished; %d things are left", len(erased.left))
+
+
+def _loss(holdings: Holdings) -> str:
+    """Say what would be lost, counted, and what to do first."""
+    kinds = (
+        (holdings.children, "child", "children"),
+        (holdings.talks, "talk", "talks"),
+        (holdings.choices, "decision about settings", "decisions about settings"),
+        (holdings.agreements, "agreement", "agreements"),
+        (holdings.incidents, "note of what happened", "notes of what happened"),
+    )
+    counted = [f"{number} {one if number == 1 else many}" for number, one, many in kinds if number]
+    lost = f"This takes {_and(counted)} away for good" if counted else "This takes your records away for good"
+    return (
+        f"{lost}, with the automatic backups, reminders and preferences on this computer. There is no way back.\n\n"
+        "If you may want them one day, first press “Take everything with you”."
+    )
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
