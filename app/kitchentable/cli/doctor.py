@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kitchentable.services.doctor import Finding, Patient, examine
+from kitchentable.services.doctor import examine
+from kitchentable.services.findings import Finding, Patient
 from kitchentable.system.clock import Clock, SystemClock
 from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.network_guard import refuse_internet

@@ -1,4 +1,4 @@
-"""Erasing everything the family has here: the key first, then every file of ours, then the mark that it was begun.
+"""Erasing everything the family has here: the keys first, then every file of ours, then the mark that it was begun.
 
 ``erasing.json`` is written before anything goes and taken away last, with the names of the keychain's entries in it: an
 erase that was cut short at any point is finished by the next one, or by the next start. Only names that are ours are
@@ -73,7 +73,7 @@ def holds_copies(paths: Paths) -> bool:
 
 def is_anything_there(paths: Paths) -> bool:
     """Tell whether there is anything of ours to erase."""
-    return is_pending(paths) or any(True for _ in _files(paths)) or bool(entries_of(paths))
+    return is_pending(paths) or bool(_files(paths)) or bool(entries_of(paths))
 
 
 def erase(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler]) -> Erased:
@@ -86,20 +86,30 @@ def erase(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler
         return Erased(0, tuple(_timers(paths, scheduler)), 0)
     stores = _stores(paths)
     write_atomically(paths.erasing, msgspec.json.encode(_Mark(stores)) + b"\n")
-    left = [*_timers(paths, scheduler), *_keychain(paths, keychain, stores)]
-    gone, stuck = 0, False
-    for file in list(_files(paths)):
-        try:
-            remove_overwritten(file)
-            gone += 1
-        except OSError:
-            stuck = True
-            left.append(f"{file} could not be removed. Please check the folder and erase again.")
+    used_keychain = _used_keychain(paths)
+    files = _files(paths)
+    stuck = [one for one in files if _is_ring(one) and not _removed(one)]
+    left = [*_keychain(keychain, stores, used=used_keychain), *_timers(paths, scheduler)]
+    stuck += [one for one in files if not _is_ring(one) and not _removed(one)]
     for folder in (paths.data / "packs", paths.data / "backups"):
         remove_empty_folder(folder)
     if not stuck:
         remove_overwritten(paths.erasing)
-    return Erased(gone, tuple(left), len(_others(paths)))
+    left += [f"{one} could not be removed. Please check the folder and erase again." for one in stuck]
+    return Erased(len(files) - len(stuck), tuple(left), len(_others(paths)))
+
+
+def finish(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler]) -> Erased | None:
+    """At a start: finish an erase that was cut short, the key being gone already; None where there is none.
+
+    Where keys.json is there, nothing was erased yet, or other records were put here since: they stay, the mark goes.
+    """
+    if not is_pending(paths):
+        return None
+    if paths.keys.exists():
+        remove_overwritten(paths.erasing)
+        return None
+    return erase(paths=paths, keychain=keychain, scheduler=scheduler)
 
 
 def sweep(paths: Paths) -> None:
@@ -144,12 +154,12 @@ def _timers(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
         yield f"{error.filename} could not be removed. Please delete it yourself."
 
 
-def _keychain(paths: Paths, keychain: Keychain, stores: tuple[str, ...]) -> Iterator[str]:
+def _keychain(keychain: Keychain, stores: tuple[str, ...], *, used: bool) -> Iterator[str]:
     try:
         for store in stores:
             keychain.delete(store)
-    except (KeychainRefused, KeychainUnavailable):
-        if _used_keychain(paths):
+    except (KeychainRefused, KeychainUnavailable):  # no matter where the key was never there
+        if used:
             yield _KEYCHAIN_LEFT
 
 
@@ -161,13 +171,28 @@ def _used_keychain(paths: Paths) -> bool:
         return True
 
 
-def _files(paths: Paths) -> Iterator[Path]:
-    """Yield our files, those with keys first: without them the rest is noise."""
-    for name in (*_named(paths), "erasing.json"):
+def _files(paths: Paths) -> list[Path]:
+    """Return our files but the mark."""
+    found: list[Path] = []
+    for name in (*_named(paths), paths.erasing.name):
         shape = re.compile(rf"{re.escape(name)}([.-].+)?|\.{re.escape(name)}\..+\.tmp(-\w+)?")
-        yield from (one for one in _inside(paths.data) if shape.fullmatch(one.name) and one != paths.erasing)
+        found += [one for one in _inside(paths.data) if shape.fullmatch(one.name) and one != paths.erasing]
     for folder, shape in ((paths.data / "backups", _BACKUP), (paths.data / "packs", _PACK)):
-        yield from (one for one in _inside(folder) if shape.fullmatch(one.name))
+        found += [one for one in _inside(folder) if shape.fullmatch(one.name)]
+    return found
+
+
+def _is_ring(file: Path) -> bool:
+    """Tell whether a file holds keys alone: these go first, and the rest is noise without them."""
+    return file.name.lstrip(".").startswith("keys.json")
+
+
+def _removed(file: Path) -> bool:
+    try:
+        remove_overwritten(file)
+    except OSError:
+        return False
+    return True
 
 
 def _named(paths: Paths) -> tuple[str, ...]:

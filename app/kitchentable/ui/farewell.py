@@ -81,10 +81,9 @@ class Farewell(QObject):
 
 def finish_cut_short(paths: Paths, outside: Outside) -> None:
     """At a start: finish an erase that a crash cut short; the parent had said yes to it."""
-    if not erasing.is_pending(paths):
-        return
-    erased = erasing.erase(paths=paths, keychain=outside.keychain, scheduler=outside.scheduler)
-    log.info("an erase that was cut short is finished; %d things are left", len(erased.left))
+    erased = erasing.finish(paths=paths, keychain=outside.keychain, scheduler=outside.scheduler)
+    if erased is not None:
+        log.info("an erase that was cut short is finished; %d things are left", len(erased.left))
 
 
 def _loss(holdings: Holdings) -> str:
