@@ -25,8 +25,9 @@ from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import leaving
 from kitchentable.services.arriving import bring_in, bring_in_anew, read_export
 from kitchentable.services.export_file import MOST_BYTES, decode_export, encode_export, export_schema, make_export
+from kitchentable.services.holdings import what_is_here
 from kitchentable.services.household import Household
-from kitchentable.services.leaving import DATA_FILE, PAPER_FILE, README_FILE, export_everything, what_is_here
+from kitchentable.services.leaving import DATA_FILE, PAPER_FILE, README_FILE, export_everything
 from kitchentable.services.opening import create_household, open_household
 from kitchentable.services.preferences import Preferences, Theme, load_preferences, save_preferences
 from kitchentable.store.everything import put_everything, read_everything
@@ -367,3 +368,12 @@ def test_titles_say_what_the_ids_stand_for(family: Household, guidance: Guidance
     talk = export.family.talks[0]
     assert export.titles[f"topic/{talk.topic_id}"] == guidance.topic(talk.topic_id).title
     assert export.titles[f"line/{talk.topic_id}/{talk.band}/{talk.ticked[0]}"]
+
+
+def test_the_page_about_the_file_tells_every_field() -> None:
+    page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    schema = json.loads(export_schema())
+    named = {name for one in schema["$defs"].values() for name in one.get("properties", {})}
+    words = {word for one in schema["$defs"].values() for word in one.get("enum", ())}
+    looks = schema["$defs"]["ExportedLooks"]["properties"]
+    assert sorted(one for one in named - set(looks) | words if f"`{one}`" not in page) == []

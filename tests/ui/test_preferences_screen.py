@@ -19,8 +19,8 @@ from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.doors import Doors
-from kitchentable.ui.farewell import Farewell
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking

@@ -24,12 +24,10 @@ from kitchentable.system.schedule import Scheduler, Wake
 from kitchentable.system.waking import entries_of, is_ours
 
 BEYOND_REACH = (
-    "PDF files, exports and backups that you saved somewhere else",
-    "what you printed",
-    "copies in a backup of your computer, and in its swap space",
-    "web addresses in your browser’s history",
-    "your desktop’s lists of recent files and past notices, and its log of when a check-in was due",
-    "old data that a disk may keep for a while out of sight; of your records, that part is encrypted",
+    "files you saved elsewhere, and what you printed",
+    "backups of your computer, and its swap space",
+    "your browser’s history, lists of recent files and past notices, and the computer’s own log",
+    "old data that a disk keeps out of sight (your records in it are encrypted)",
 )
 """What an erase can't reach, one thing a line."""
 

@@ -17,7 +17,6 @@ from kitchentable.services.export_file import encode_export, make_export
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import load_preferences
 from kitchentable.services.readme import readme
-from kitchentable.store.everything import count_everything
 from kitchentable.system.files import cannot_write, write_atomically
 
 DATA_FILE = "kitchentable.json"
@@ -37,18 +36,6 @@ class Taken:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """How many entries of each kind a family has; ``empty`` where nothing at all was written about it."""
-
-    children: int
-    talks: int
-    choices: int
-    agreements: int
-    incidents: int
-    empty: bool
-
-
 def export_everything(
     home: Household, *, typesetter: Typesetter, to: Path, incidents: bool = False, large: bool = False
 ) -> Taken:
@@ -64,19 +51,6 @@ def export_everything(
         record_sheet(home.guidance, export, country=kept.country, incidents=incidents), style, on=home.clock.today()
     )
     return _write(to, _files(export, paper))
-
-
-def what_is_here(home: Household) -> Holdings:
-    """Return what would be taken along, or lost."""
-    count = count_everything(home.store)
-    return Holdings(
-        children=count["children"],
-        talks=count["talks"],
-        choices=count["choices"],
-        agreements=count["agreements"],
-        incidents=count["incidents"],
-        empty=not any(count.values()),
-    )
 
 
 def is_free(folder: Path) -> bool:

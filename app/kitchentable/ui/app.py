@@ -27,8 +27,8 @@ from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
 from kitchentable.ui.doors import Doors
-from kitchentable.ui.farewell import Farewell, finish_cut_short
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell, finish_cut_short
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState

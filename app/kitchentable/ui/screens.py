@@ -10,9 +10,9 @@ from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
-from kitchentable.ui.farewell import Farewell
 from kitchentable.ui.help.where import KeptWhere
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.page import Page

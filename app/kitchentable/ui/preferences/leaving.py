@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change
 from kitchentable.services.arriving import bring_in_from
+from kitchentable.services.holdings import Holdings
 from kitchentable.services.household import Household
-from kitchentable.services.leaving import Holdings, Taken, export_everything
+from kitchentable.services.leaving import Taken, export_everything
 from kitchentable.system.clock import Clock
 from kitchentable.ui.ask import Ask
-from kitchentable.ui.farewell import Farewell
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind

@@ -7,15 +7,15 @@ from functools import partial
 
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
+from kitchentable.services.holdings import Holdings, what_is_here
 from kitchentable.services.household import Household
-from kitchentable.services.leaving import Holdings, what_is_here
 from kitchentable.services.opening import Door, look
 from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination
-from kitchentable.ui.farewell import Farewell
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.leaving import LeavingSections

@@ -1,22 +1,27 @@
-"""Erasing everything from the window: it outlives the screens, says what it can't reach, and closes the app."""
+"""Erasing everything from the window: it outlives the screens, says what it can't reach, and closes the app.
+
+What erases is imported only when somebody leaves: this module is on the way of every start.
+"""
 
 from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services import erasing
-from kitchentable.services.erasing import BEYOND_REACH, Erased
-from kitchentable.services.leaving import Holdings
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
+
+if TYPE_CHECKING:
+    from kitchentable.services.erasing import Erased
+    from kitchentable.services.holdings import Holdings
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,8 @@ class Farewell(QObject):
 
     def offer(self, holdings: Holdings) -> None:
         """Ask where something would really be lost; else go ahead."""
+        from kitchentable.services import erasing  # noqa: PLC0415 -- see above
+
         if holdings.empty and not erasing.holds_copies(self._doors.paths):
             self._erase()
             return
@@ -49,9 +56,13 @@ class Farewell(QObject):
     def sweep(self) -> None:
         """After everything was erased: take away what only told that the app was open."""
         if self._erased:
+            from kitchentable.services import erasing  # noqa: PLC0415 -- see above
+
             erasing.sweep(self._doors.paths)
 
     def _erase(self) -> None:
+        from kitchentable.services import erasing  # noqa: PLC0415 -- see above
+
         self._kept.keep_no_more()
         self._session.lock()
         work = partial(
@@ -63,6 +74,8 @@ class Farewell(QObject):
         self._session.run(work, self._gone, self._stays)
 
     def _gone(self, erased: Erased) -> None:
+        from kitchentable.services.erasing import BEYOND_REACH  # noqa: PLC0415 -- see above
+
         self._erased = True
         self._session.is_new()
         title = "Erased, but not all of it" if erased.left else "Everything is erased"
@@ -81,6 +94,10 @@ class Farewell(QObject):
 
 def finish_cut_short(paths: Paths, outside: Outside) -> None:
     """At a start: finish an erase that a crash cut short; the parent had said yes to it."""
+    if not paths.erasing.exists():
+        return
+    from kitchentable.services import erasing  # noqa: PLC0415 -- see above
+
     erased = erasing.finish(paths=paths, keychain=outside.keychain, scheduler=outside.scheduler)
     if erased is not None:
         log.info("an erase that was cut short is finished; %d things are left", len(erased.left))
