@@ -29,7 +29,11 @@ PASSPHRASE = "three plain words é"  # noqa: S105 - a sample
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     """Return the folder of the sample family, which opens with PASSPHRASE."""
-    paths, clock = Paths.of(tmp_path / "data"), FakeClock()
+    return make_family(Paths.of(tmp_path / "data"))
+
+
+def make_family(paths: Paths) -> Paths:
+    clock = FakeClock()
     home = create_household(
         paths=paths,
         keychain=FakeKeychain(),

@@ -35,6 +35,7 @@ def run(args: argparse.Namespace, keychain: Keychain | None = None, scheduler: S
     refuse_internet()
     paths = Paths.of(args.data_dir)
     if not is_anything_there(paths):
+        _tidy(paths)
         sys.stdout.write(f"There is nothing of Kitchen Table’s in {paths.data}.\n")
         return 0
     if not args.yes:
@@ -50,6 +51,14 @@ def run(args: argparse.Namespace, keychain: Keychain | None = None, scheduler: S
         sweep(paths)
     _say(erased, paths)
     return 1 if erased.left else 0
+
+
+def _tidy(paths: Paths) -> None:
+    """Take an empty folder away that an erase was cut short at, in its last moment."""
+    if paths.data.is_dir():
+        with SingleInstance(paths) as instance:
+            if instance.claim():
+                sweep(paths)
 
 
 def _ask(paths: Paths) -> None:

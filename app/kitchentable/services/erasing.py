@@ -54,9 +54,10 @@ class Erased:
 
 
 class _Mark(msgspec.Struct, frozen=True):
-    """What ``erasing.json`` holds: under which names the keychain may have a key."""
+    """What ``erasing.json`` holds: under which names the keychain may have a key, and whether it ever had one."""
 
     stores: tuple[str, ...] = ()
+    keychain: bool = False
 
 
 def is_pending(paths: Paths) -> bool:
@@ -82,12 +83,11 @@ def erase(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler
     """
     if not paths.data.is_dir():
         return Erased(0, tuple(_timers(paths, scheduler)), 0)
-    stores = _stores(paths)
-    write_atomically(paths.erasing, msgspec.json.encode(_Mark(stores)) + b"\n")
-    used_keychain = _used_keychain(paths)
+    mark = _mark(paths)
+    write_atomically(paths.erasing, msgspec.json.encode(mark) + b"\n")
     files = _files(paths)
     stuck = [one for one in files if _is_ring(one) and not _removed(one)]
-    left = [*_keychain(keychain, stores, used=used_keychain), *_timers(paths, scheduler)]
+    left = [*_keychain(keychain, mark), *_timers(paths, scheduler)]
     stuck += [one for one in files if not _is_ring(one) and not _removed(one)]
     for folder in (paths.data / "packs", paths.data / "backups"):
         remove_empty_folder(folder)
@@ -120,21 +120,27 @@ def sweep(paths: Paths) -> None:
         remove_empty_folder(paths.socket.parent)
 
 
-def _stores(paths: Paths) -> tuple[str, ...]:
-    """Return every name under which the keychain may hold a key to what is here, older copies and backups too."""
-    found = set(_marked(paths))
-    rings = (one for one in _inside(paths.data) if paths.keys.name in one.name)
+def _mark(paths: Paths) -> _Mark:
+    """Return every name under which the keychain may hold a key to what is here, older copies and backups too.
+
+    A family that has always had a passphrase need not hear of a keychain that does not open.
+    """
+    before = _marked(paths)
+    stores, used = set(before.stores), before.keychain
+    rings = (one for one in _inside(paths.data) if _is_ring(one))
     for file in (*rings, *_inside(paths.data / "backups")):
         with contextlib.suppress(OSError), file.open("rb") as opened:  # one that can't be read names nothing
-            found.update(one.decode("ascii") for one in _STORE.findall(opened.read(_HEAD_BYTES)))
-    return tuple(sorted(found))
+            head = opened.read(_HEAD_BYTES)
+            stores.update(one.decode("ascii") for one in _STORE.findall(head))
+            used = used or b'"keychain"' in head
+    return _Mark(tuple(sorted(stores)), used)
 
 
-def _marked(paths: Paths) -> tuple[str, ...]:
+def _marked(paths: Paths) -> _Mark:
     try:
-        return msgspec.json.decode(paths.erasing.read_bytes(), type=_Mark).stores
+        return msgspec.json.decode(paths.erasing.read_bytes(), type=_Mark)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return ()
+        return _Mark()
 
 
 def _timers(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
@@ -152,21 +158,13 @@ def _timers(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
         yield f"{error.filename} could not be removed. Please delete it yourself."
 
 
-def _keychain(keychain: Keychain, stores: tuple[str, ...], *, used: bool) -> Iterator[str]:
+def _keychain(keychain: Keychain, mark: _Mark) -> Iterator[str]:
     try:
-        for store in stores:
+        for store in mark.stores:
             keychain.delete(store)
-    except (KeychainRefused, KeychainUnavailable):  # no matter where the key was never there
-        if used:
+    except (KeychainRefused, KeychainUnavailable):
+        if mark.keychain:
             yield _KEYCHAIN_LEFT
-
-
-def _used_keychain(paths: Paths) -> bool:
-    """Tell whether a key may lie in the keychain: after keys.json has gone, nobody knows."""
-    try:
-        return b'"keychain"' in paths.keys.read_bytes()
-    except OSError:
-        return True
 
 
 def _files(paths: Paths) -> list[Path]:
