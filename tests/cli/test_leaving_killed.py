@@ -18,7 +18,7 @@ from tests.cli.test_leaving_commands import PASSPHRASE, family_in, make_family
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = -9
-EXPORT, IMPORT, ERASE = range(5), range(9), range(11)
+EXPORT, IMPORT, ERASE = range(5), range(9), range(13)
 """At which of the files that each touches the power goes; ``test_the_points_reach_past_the_end`` says: at every one."""
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
@@ -142,3 +145,20 @@ def press(box: QMessageBox, says: str) -> None:
 
 def boxes(person: Person) -> list[QMessageBox]:
     return [one for one in person.window.findChildren(QMessageBox) if one.isVisible()]
+
+
+def test_the_whole_app_leaves_no_folder_behind(tmp_path: Path, home: Path) -> None:
+    """From start to end as a process of its own; while it is open, the command leaves everything to it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.erase_in_a_process", str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "the command ended with 2\n"
+    assert done.stderr.startswith("Kitchen Table is open on these records.")
+    assert not (tmp_path / "data").exists()
+    assert [one for one in home.rglob("*") if one.is_file() and ROBIN.encode() in one.read_bytes()] == []

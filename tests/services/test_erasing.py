@@ -9,7 +9,7 @@ import pytest
 
 from kitchentable.domain.errors import CannotWrite, ReminderTrouble
 from kitchentable.services import erasing
-from kitchentable.services.erasing import Erased, erase, finish, is_anything_there, is_pending, sweep
+from kitchentable.services.erasing import Erased, erase, finish, is_anything_there, is_pending, last_look
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, look
 from kitchentable.services.preferences import Preferences, Theme, save_preferences
@@ -43,6 +43,8 @@ OURS = (
     ".reminders.json.0a1b2c3d4e5f.tmp",
     ".family.db.before-2.0a1b2c3d4e5f.tmp",
     "backups/family-2026-11-21-0001.ktbackup",
+    "backups/.family.db.proving.0a1b.tmp",
+    "family.db.rekeyed-abababababababababababababababab",
     "backups/.family-2026-11-21-0002.ktbackup.0a1b.tmp",
     "packs/pack-school.ktpack",
     "packs/known.json",
@@ -85,7 +87,7 @@ def erase_all(paths: Paths, keychain: FakeKeychain, scheduler: FakeScheduler) ->
     with SingleInstance(paths) as instance:
         assert instance.claim()
         erased = erase(paths=paths, keychain=keychain, scheduler=lambda: scheduler)
-        sweep(paths)
+        last_look(paths)
     return erased
 
 
@@ -110,6 +112,27 @@ def test_what_is_not_ours_stays_as_it_is(lived_in: Paths, keychain: FakeKeychain
     assert left_in(lived_in.data) == {*THEIRS, "photos", "backups", "packs"}
     assert {(lived_in.data / name).read_text() for name in THEIRS} == {"mine"}
     assert erased.others > 0
+
+
+def test_what_comes_late_goes_at_the_last_look(
+    lived_in: Paths, keychain: FakeKeychain, scheduler: FakeScheduler
+) -> None:
+    with SingleInstance(lived_in) as instance:
+        assert instance.claim()
+        erase(paths=lived_in, keychain=keychain, scheduler=lambda: scheduler)
+        for name in ("reminder-log.json", "backups/family-2026-11-21-0009.ktbackup"):
+            write(lived_in.data / name)
+        last_look(lived_in)
+    assert not lived_in.data.exists()
+
+
+def test_entries_that_were_to_leave_the_keychain_go_too(
+    lived_in: Paths, keychain: FakeKeychain, scheduler: FakeScheduler
+) -> None:
+    keychain.set("cd" * 16, b"an older key")
+    (lived_in.data / "keys.json.damaged").write_bytes(b'{"keys":{"leaving":["' + b"cd" * 16 + b'"]}}')
+    assert erase_all(lived_in, keychain, scheduler).left == ()
+    assert keychain.kept == {}
 
 
 def test_a_link_is_taken_and_what_it_leads_to_stays(

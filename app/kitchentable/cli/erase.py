@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kitchentable.domain.errors import BadInput, StoreLocked
-from kitchentable.services.erasing import BEYOND_REACH, Erased, erase, is_anything_there, sweep
+from kitchentable.services.erasing import BEYOND_REACH, Erased, erase, is_anything_there, last_look, sweep
 from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.network_guard import refuse_internet
 from kitchentable.system.paths import Paths
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, keychain: Keychain | None = None, scheduler: S
             keychain=keychain or SystemKeychain(),
             scheduler=lambda: scheduler or choose_scheduler(reminder_command(paths)),
         )
-        sweep(paths)
+        last_look(paths)
     _say(erased, paths)
     return 1 if erased.left else 0
 

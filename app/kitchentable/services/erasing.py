@@ -31,9 +31,9 @@ BEYOND_REACH = (
 )
 """What an erase can't reach, one thing a line."""
 
-_STORE = re.compile(rb'"store":\s*"([0-9a-f]{32})"')
+_STORE = re.compile(rb'"([0-9a-f]{32})"')
 _HEAD_BYTES = 256 * 1024
-_BACKUP = re.compile(r".+\.ktbackup|\.family-.+")
+_BACKUP = re.compile(r".+\.ktbackup|\.family[-.].+")
 _PACK = re.compile(r"pack-.+\.ktpack|known\.json(\..+)?|\..+\.tmp")
 _KEYCHAIN_LEFT = (
     "The keychain did not open, so its entry “Kitchen Table” is still there. It opens nothing any more; you can delete "
@@ -110,8 +110,17 @@ def finish(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Schedule
     return erase(paths=paths, keychain=keychain, scheduler=scheduler)
 
 
+def last_look(paths: Paths) -> None:
+    """After an erase, when nothing of ours runs any more: take what came late (a check, a backup), and ``sweep``."""
+    for file in _files(paths):
+        _removed(file)
+    for folder in (paths.data / "packs", paths.data / "backups"):
+        remove_empty_folder(folder)
+    sweep(paths)
+
+
 def sweep(paths: Paths) -> None:
-    """Take away what only told that the app is open, and the folders where they are empty; the last act of all."""
+    """Take away what only told that the app is open, and the folders where they are empty."""
     with contextlib.suppress(OSError):  # they hold nothing; a start would make them anew
         paths.socket.unlink(missing_ok=True)
         paths.lock.unlink(missing_ok=True)
@@ -132,7 +141,7 @@ def _mark(paths: Paths) -> _Mark:
         with contextlib.suppress(OSError), file.open("rb") as opened:  # one that can't be read names nothing
             head = opened.read(_HEAD_BYTES)
             stores.update(one.decode("ascii") for one in _STORE.findall(head))
-            used = used or b'"keychain"' in head
+            used = used or b'"keychain"' in head or b'"leaving":["' in head
     return _Mark(tuple(sorted(stores)), used)
 
 

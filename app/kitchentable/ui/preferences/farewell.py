@@ -58,7 +58,7 @@ class Farewell(QObject):
         if self._erased:
             from kitchentable.services import erasing  # noqa: PLC0415 -- see above
 
-            erasing.sweep(self._doors.paths)
+            erasing.last_look(self._doors.paths)
 
     def _erase(self) -> None:
         from kitchentable.services import erasing  # noqa: PLC0415 -- see above
