@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from kitchentable.domain.errors import CannotWrite, ReminderTrouble
 from kitchentable.services import erasing
-from kitchentable.services.erasing import Erased, erase, finish, is_anything_there, is_pending, last_look
+from kitchentable.services.erasing import Erased, erase, finish, holds_copies, is_anything_there, is_pending, last_look
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door, look
 from kitchentable.services.preferences import Preferences, Theme, save_preferences
@@ -112,6 +113,13 @@ def test_what_is_not_ours_stays_as_it_is(lived_in: Paths, keychain: FakeKeychain
     assert left_in(lived_in.data) == {*THEIRS, "photos", "backups", "packs"}
     assert {(lived_in.data / name).read_text() for name in THEIRS} == {"mine"}
     assert erased.others > 0
+
+
+def test_copies_are_something_to_lose(lived_in: Paths, paths: Paths) -> None:
+    assert holds_copies(lived_in)
+    for name in ("backups", "packs"):
+        shutil.rmtree(paths.data / name)
+    assert not holds_copies(paths)
 
 
 def test_what_comes_late_goes_at_the_last_look(

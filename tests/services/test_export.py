@@ -220,6 +220,17 @@ def test_what_can_not_be_printed_is_said(family: Household, typesetter: Typesett
     assert "can’t be printed here" in words
 
 
+def test_a_place_that_is_open_to_others_is_told(
+    family: Household, typesetter: Typesetter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_on_a_stick(path: Path, data: bytes) -> None:
+        write_atomically(path, data, mode=0o644)
+
+    monkeypatch.setattr(leaving, "write_atomically", as_on_a_stick)
+    taken = export_everything(family, typesetter=typesetter, to=tmp_path / "out")
+    assert "can’t keep files from other users" in taken.words
+
+
 def test_looks_come_along(family: Household, tmp_path: Path) -> None:
     save_preferences(family.paths, Preferences(theme=Theme.DARK, text_percent=150, country="ie", window_width=999))
     export = make_export(family)

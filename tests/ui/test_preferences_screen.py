@@ -226,3 +226,20 @@ def test_the_words_tell_each_state_apart() -> None:
 def test_a_moment_is_said_in_the_zone_of_the_family() -> None:
     in_tokyo = datetime(2026, 11, 22, 6, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
     assert moment_words(in_tokyo, NOW) == "today, 21:30"
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_printing_notes_is_offered_where_there_are_some(
+    qtbot: QtBot, screen: PreferencesScreen, household: Household, *, noted: bool
+) -> None:
+    if noted:
+        with household.store.transaction():
+            household.store.insert(
+                "INSERT INTO incident (happened_on, what, written_at) VALUES (?, ?, ?)",
+                ("2026-11-20", "Something.", NOW.isoformat()),
+            )
+    screen.show()
+    person = Person(qtbot, screen)
+    person.waits_to_see("Erase everything")
+    assert person.can_find("Print the notes of what happened too") is noted
+    assert person.can_find("Bring an export in…") is not noted
