@@ -211,6 +211,7 @@ def test_the_crash_points_reach_to_the_end(lived_in: Paths, keychain: FakeKeycha
 
 def test_a_mark_beside_keys_erases_nothing(lived_in: Paths, keychain: FakeKeychain, scheduler: FakeScheduler) -> None:
     lived_in.erasing.write_text("{}")
+    (lived_in.data / "restoring.json").unlink()
     kept = dict(keychain.kept)
     assert finish(paths=lived_in, keychain=keychain, scheduler=lambda: scheduler) is None
     assert look(lived_in) is Door.OPENS_ITSELF
