@@ -11,10 +11,10 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import pack, paper, searching, starting
+from tests.bench import opening, pack, paper, searching, starting
 from tests.bench.measured import Measured
 
-_SUBJECTS = {"starting": starting, "paper": paper, "pack": pack, "searching": searching}
+_SUBJECTS = {"starting": starting, "opening": opening, "paper": paper, "pack": pack, "searching": searching}
 
 
 def main(wanted: list[str]) -> int:
