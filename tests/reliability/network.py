@@ -27,6 +27,11 @@ class Watched(NamedTuple):
     ended: int
     witness: Witness
 
+    @property
+    def well(self) -> bool:
+        """Whether it did what it is for; the doctor says 1 where the computer lacks something, as this one does."""
+        return self.ended == 0 or (self.words[0] == "doctor" and self.ended == 1)
+
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("--version",),
@@ -49,6 +54,10 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 IN_TURN: tuple[tuple[str, ...], ...] = (
     ("backup", "my.ktbackup", "--passphrase-file", "passphrase.txt"),
     ("restore", "my.ktbackup", "--yes", "--passphrase-file", "passphrase.txt"),
+    ("doctor", "--json"),
+    ("export", "everything", "--passphrase-file", "passphrase.txt"),
+    ("erase", "--yes"),
+    ("import", "everything", "--passphrase-file", "passphrase.txt"),
 )
 """Every command there is, those that need records and the one before them last; a test looks that none is left out."""
 
@@ -120,7 +129,7 @@ def _judge(figure: Figure, one: Watched) -> None:
     for family, times in one.witness.families().items():
         figure.seen[f"asked for {family}"] += times
     internet = one.witness.internet()
-    if one.ended != 0:
+    if not one.well:
         figure.judge(f"{said}: ended with {one.ended}")
     else:
         figure.judge(f"{said}: {internet[:3]}" if internet else None)
