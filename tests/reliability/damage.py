@@ -26,7 +26,7 @@ def run(folder: Path, size: int, seed: int) -> list[Figure]:
     """Damage ``size`` files, shared out among the kinds."""
     kinds = targets(folder / "sound")
     shares = sum(one.share for one in kinds)
-    return [damage(one, folder, max(1, size * one.share // shares), seed) for one in kinds]
+    return [damage(one, folder, -(-size * one.share // shares), seed) for one in kinds]
 
 
 def damage(target: Target, folder: Path, size: int, seed: int) -> Figure:
