@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.system.autostart import Autostart
 from kitchentable.system.paths import Paths
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -70,13 +71,39 @@ def test_without_check_it_says_what_to_say(paths: Paths) -> None:
     assert done.stderr == "Please say: kitchentable remind --check\n"
 
 
+def test_with_nothing_due_it_does_not_wait_for_anything_to_settle(paths: Paths) -> None:
+    done = _remind(paths, "--check", "--settle")  # it would wait for minutes, and longer than `_remind` does
+    assert (done.returncode, load_log(paths.reminder_log).outcome) == (0, "not-due")
+    assert not paths.reminder_lock.exists()
+
+
+def test_removing_takes_every_entry_away_and_leaves_the_list(paths: Paths) -> None:
+    entry = Autostart()
+    entry.enable(("/bin/true", "remind", "--check"))
+    list_before = paths.reminders.read_bytes()
+    done = _remind(paths, "--remove", "--json")
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "removed")
+    assert not entry.entry.exists()
+    assert paths.reminders.read_bytes() == list_before
+    assert _remind(paths, "--remove").returncode == 0, "with nothing to remove as well"
+
+
+@pytest.mark.parametrize("words", [("--check", "--remove"), ("--remove", "--dry-run"), ("--settle",)])
+def test_what_does_not_go_together_changes_nothing(paths: Paths, words: tuple[str, ...]) -> None:
+    Autostart().enable(("/bin/true", "remind", "--check"))
+    done = _remind(paths, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert Autostart().entry.exists()
+
+
 def test_where_there_is_no_data_folder_it_makes_none(tmp_path: Path) -> None:
     done = _remind(Paths.of(tmp_path / "none"), "--check")
     assert (done.returncode, done.stdout) == (0, "Reminders are off.\n")
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("words", [("--check",), ("--check", "--dry-run", "--json")])
+@pytest.mark.parametrize("words", [("--check",), ("--check", "--settle"), ("--check", "--dry-run", "--json")])
 def test_it_loads_nothing_heavy_until_something_is_due(paths: Paths, words: tuple[str, ...]) -> None:
     done = _remind(paths, *words, flags=("-X", "importtime"))
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}

@@ -15,6 +15,10 @@ class FakeScheduler:
         self.refusing = False
         self.broken = False
 
+    def lose_it(self) -> None:
+        """Have an entry that starts a program no longer there."""
+        self.broken = True
+
     def state(self) -> WakeState:
         """Say whether a command is registered."""
         if self.broken:

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 MONTHS_AHEAD = 24
-TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.")
+TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.", later="")
 _TEST_STAYS_SECONDS = 6.0
 
 

@@ -71,12 +71,16 @@ class Autostart:
 
 
 def entry_text(command: tuple[str, ...]) -> bytes:
-    """Return the desktop entry (Desktop Entry Specification, "The Exec key")."""
+    """Return the desktop entry (Desktop Entry Specification, "The Exec key").
+
+    ``TryExec`` has the desktop pass over the entry without a word once the program has gone.
+    """
     line = " ".join(_quoted(word) for word in command)
+    program = command[0].replace("\\", "\\\\")
     return (
         "[Desktop Entry]\nType=Application\nName=Kitchen Table reminder\n"
         "Comment=See whether the monthly check-in is due\n"
-        f"Exec={line}\nIcon={APP_ID}\nTerminal=false\nNoDisplay=true\nX-GNOME-Autostart-Delay=180\n"
+        f"TryExec={program}\nExec={line}\nIcon={APP_ID}\nTerminal=false\nNoDisplay=true\nX-GNOME-Autostart-Delay=180\n"
     ).encode("utf-8", "surrogateescape")
 
 

@@ -54,11 +54,15 @@ async def _show(notice: Notice, wait_seconds: float, sending_seconds: float) -> 
         if not answer.done():
             answer.set_result(outcome)
 
+    deeds = (
+        (notice.button, lambda: settle(Outcome.ACTION)),
+        (notice.later, lambda: settle(Outcome.TOMORROW)),
+    )
     sent = asyncio.Event()
     message = Notification(
         notice.title,
         notice.body,
-        buttons=(Button(notice.button, on_pressed=lambda: settle(Outcome.ACTION)),),
+        buttons=tuple(Button(label, on_pressed=deed) for label, deed in deeds if label),
         on_dispatched=sent.set,
         on_clicked=lambda: settle(Outcome.CLICKED),
         on_dismissed=lambda: settle(Outcome.SHOWN),
