@@ -32,10 +32,12 @@ from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.rousing import Rousing
 from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import ThemeName
+from kitchentable.ui.tray import Tray
 from kitchentable.ui.widgets.headings import tell_headings
 from kitchentable.ui.window import MainWindow
 
@@ -112,6 +114,8 @@ class Desk(QObject):
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
         self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
+        self.tray = Tray(self.window, self.session, self.kept, self.doors)
+        self.rousing = Rousing(self.window, self.session, paths, outside)
         sys.excepthook = self._bug
 
     def open(self) -> None:
@@ -133,6 +137,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Wait for what is being written, close the records."""
         self.autolock.close()
+        self.rousing.close()
+        self.tray.close()
         self.session.close()
         self.keeper.close()
         sys.excepthook = sys.__excepthook__

@@ -30,6 +30,7 @@ from kitchentable.ui.preferences.sections import (
     PaperSection,
     RecordsSection,
 )
+from kitchentable.ui.preferences.tray import TraySection
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.flow import ColumnsLayout
 from kitchentable.ui.widgets.page import Screen
@@ -117,6 +118,7 @@ class PreferencesScreen(Screen):
             self._backups,
             PaperSection(self._kept),
             CountrySection(self._kept, self._guidance),
+            TraySection(self._kept),
             AboutSection(self._guidance),
         ):
             columns.addWidget(card)
