@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from desktop_notifier.backends.base import DesktopNotifierBackend
+from desktop_notifier.backends.dummy import DummyNotificationCenter
 
 from kitchentable.services.reminders import TEST_NOTICE
 from kitchentable.system.desktop_notices import DesktopNotifier
@@ -161,6 +163,32 @@ def _later(daemon: Dunst, act: Callable[[], object]) -> Iterator[None]:
         yield
     finally:
         thread.join()
+
+
+def test_a_system_where_the_library_shows_nothing_is_unavailable_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_notifier.main.get_backend_class", _dummy)
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=0)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert "Applications folder" in answer.why
+
+
+def test_a_parent_who_does_not_allow_notices_is_told_where_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_notifier.main.get_backend_class", _refusing)
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=0)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert "not allowed" in answer.why
+
+
+def _dummy() -> type[DesktopNotifierBackend]:
+    return DummyNotificationCenter
+
+
+def _refusing() -> type[DesktopNotifierBackend]:
+    class Refusing(DummyNotificationCenter):
+        async def request_authorisation(self) -> bool:
+            return False
+
+    return Refusing
 
 
 @pytest.mark.real_notifier

@@ -18,11 +18,11 @@ from kitchentable.system.paths import Paths
 from kitchentable.system.schedule import Wake
 from kitchentable.system.systemd import SystemdTimer, TimerTimes
 from tests.real.daemons import dunst, screen, wait_until
+from tests.real.evening import zone_where_it_is_evening
 from tests.real.user_systemd import UserSystemd, user_systemd
 
 ROOT = Path(__file__).resolve().parents[2]
 SOON = TimerTimes(calendar="*-*-* *:*:0/3", after_login="1h", accuracy="1us", spread="0")
-EVENING = timedelta(hours=19)
 
 # What an installed console script does for the check; opening the app leaves its arguments and process id instead of a
 # window, and stays, to show that it outlives the check that started it.
@@ -36,7 +36,7 @@ esac
 
 @pytest.fixture
 def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UserSystemd]:
-    with user_systemd(tmp_path, zone=_zone_where_it_is_evening()) as running:
+    with user_systemd(tmp_path, zone=zone_where_it_is_evening()) as running:
         for name in ("HOME", "PATH", "XDG_RUNTIME_DIR"):
             monkeypatch.setenv(name, running.env[name])
         monkeypatch.delenv("XDG_CONFIG_HOME")
@@ -86,12 +86,3 @@ def _installed(folder: Path) -> Path:
     script.write_text(SCRIPT.format(app=ROOT / "app", packages=sysconfig.get_path("purelib"), folder=folder))
     script.chmod(0o755)
     return script
-
-
-def _zone_where_it_is_evening() -> str:
-    """Return a TZ in which it is 19:00 now: the check speaks in the evening, and tests run at any hour."""
-    now = datetime.now(UTC)
-    ahead = round((EVENING - timedelta(hours=now.hour, minutes=now.minute)).total_seconds() / 60)
-    ahead -= 1440 if ahead > 720 else 0
-    sign = "-" if ahead >= 0 else "+"  # POSIX writes what is added to local time to get UTC
-    return f"KT{sign}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}".replace("KT", "KTT")

@@ -11,7 +11,10 @@ from kitchentable.system.schedule import Wake, WakeState
 
 _OFF = "Reminders are off."
 _ON = "Your computer looks whether a check-in is due each time you log in."
-_SWITCHED_OFF = "Reminders were switched off in your desktop’s start-up settings."
+_SWITCHED_OFF = (
+    "Reminders were switched off in your desktop’s start-up settings: allow “Kitchen Table reminder” there, or mend it "
+    "here."
+)
 _MOVED = "The reminder starts a program that has moved: switch reminders on again to mend it."
 _RESERVED = '"`$\\'
 

@@ -20,7 +20,10 @@ _PATH = re.compile(r"path=(?P<path>.*?) ; argv\[\]=(?P<words>.*?) ; ignore_error
 
 _OFF = "Reminders are off."
 _ON = "Your computer looks every half hour whether a check-in is due, even when Kitchen Table is closed."
-_STOPPED = "The reminder is set up, but your computer is not running it: switch reminders on again."
+_STOPPED = (
+    "The reminder is set up, but your computer is not running it: switch reminders on again, or type in a terminal: "
+    f"systemctl --user enable --now {APP_ID}-reminder.timer"
+)
 _MOVED = "The reminder starts a program that has moved: switch reminders on again to mend it."
 _REFUSED = "Your computer would not set up the reminder: please restart it and try again."
 

@@ -24,7 +24,9 @@ NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _OFF = "Reminders are off."
 _ON = "Your computer looks every half hour whether a check-in is due, even when Kitchen Table is closed."
 _MOVED = "The reminder starts a program that has moved: switch reminders on again to mend it."
-_SWITCHED_OFF = "The reminder was switched off in the Task Scheduler."
+_SWITCHED_OFF = (
+    "The reminder was switched off: open Task Scheduler and enable “Kitchen Table reminder” there, or mend it here."
+)
 _REFUSED = "Windows would not set up the reminder: please restart the computer and try again."
 _NOT_REMOVED = "Windows would not remove the reminder: open Task Scheduler and delete “Kitchen Table” there."
 _ODD_NAME = "The folder Kitchen Table is in has a name Windows can’t put in a task: please rename it."
