@@ -149,6 +149,19 @@ def test_it_offers_open_and_tomorrow_and_a_test_offers_nothing_to_put_off(
             assert {line.strip("#").split(" (")[0].split(" [")[0] for line in daemon.buttons()} - {""} == offered
 
 
+@pytest.mark.real_notifier
+def test_do_not_disturb_holds_the_notice_back_until_it_ends(
+    desktop: Callable[[], AbstractContextManager[Dunst]],
+) -> None:
+    with desktop() as daemon:
+        daemon.ask("set-paused", "true")
+        assert DesktopNotifier().show(NOTICE, wait_seconds=0) == Shown(Outcome.SHOWN)
+        wait_until(lambda: int(daemon.ask("count", "waiting")) == 1, "the notice to be held back")
+        assert daemon.waiting() == 0
+        daemon.ask("set-paused", "false")
+        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+
+
 @contextmanager
 def _later(daemon: Dunst, act: Callable[[], object]) -> Iterator[None]:
     """Act, from another thread, as soon as a notice is on the screen."""
