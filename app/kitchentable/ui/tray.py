@@ -15,15 +15,11 @@ from kitchentable.system.resources import resources
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session, SessionState
+from kitchentable.ui.tray_place import has_place
 from kitchentable.ui.window import MainWindow
 
 _TOLD = "Kitchen Table"
 """All that the icon says: it is seen by whoever passes."""
-
-
-def has_place() -> bool:
-    """Tell whether this desktop shows icons beside the clock now."""
-    return QSystemTrayIcon.isSystemTrayAvailable()
 
 
 class Tray(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitchentable.services.preferences import Tray
 from kitchentable.ui.preferences.kept import KeptPreferences
-from kitchentable.ui.tray import has_place
+from kitchentable.ui.tray_place import has_place
 from kitchentable.ui.widgets.buttons import Options
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.words import Role, Words
