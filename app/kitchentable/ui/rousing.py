@@ -76,6 +76,7 @@ class Rousing(QObject):
     def close(self) -> None:
         """Listen, look and wait no more; doing it twice does no harm."""
         self._closing.set()
+        self._window.removeEventFilter(self)  # a window taken down at exit would call into what is gone
         self._minute.stop()
         if self._away is not None:
             self._away.close()

@@ -47,11 +47,9 @@ class Tray(QObject):
         return self._icon
 
     def close(self) -> None:
-        """Take the icon away; doing it twice does no harm."""
-        icon, self._icon = self._icon, None
-        if icon is not None:
-            icon.hide()
-            icon.deleteLater()
+        """Take the icon away and watch the window no more; doing it twice does no harm."""
+        self._window.removeEventFilter(self)  # a window taken down at exit would call into what is gone
+        self._take_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turn closing the window into putting it away, where that is wanted and there is a way back to see."""
@@ -79,10 +77,16 @@ class Tray(QObject):
     def _set(self) -> None:
         wanted = self._kept.value.tray is not preferences.Tray.NONE
         if not wanted:
-            self.close()
+            self._take_away()
         elif self._icon is None:
             self._icon = self._made()
             self._icon.show()
+
+    def _take_away(self) -> None:
+        icon, self._icon = self._icon, None
+        if icon is not None:
+            icon.hide()
+            icon.deleteLater()
 
     def _made(self) -> QSystemTrayIcon:
         icon = QSystemTrayIcon(QIcon(str(resources() / "icons" / "kitchentable.svg")), self)
