@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_log, save_dues
 from kitchentable.system.notify import Outcome, Shown
 from kitchentable.ui.rousing import Rousing
 from tests.fakes.clock import LONDON
@@ -33,12 +33,8 @@ def person(computer: Computer) -> Person:
     computer.rest()
     rousing = computer.desk.rousing
     rousing._settle_seconds = 0.0  # noqa: SLF001 - three minutes are the settling's own test
-    save_dues(computer.paths.reminders, DueList(enabled=True, dues=_dues()))
+    save_dues(computer.paths.reminders, DueList(enabled=True, dues=(Due(DUE),)))
     return person
-
-
-def _dues() -> tuple[datetime, ...]:
-    return (DUE,)
 
 
 @pytest.fixture

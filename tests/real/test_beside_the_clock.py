@@ -14,7 +14,7 @@ import pytest
 from kitchentable.guidance.pack import load_pack
 from kitchentable.services import opening
 from kitchentable.services.preferences import Preferences, Tray, save_preferences
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_log, save_dues
 from kitchentable.system.clock import SystemClock
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack
@@ -84,7 +84,7 @@ def test_a_notice_clicked_while_the_program_runs_brings_it_forward(
 ) -> None:
     save_preferences(paths, Preferences(tray=Tray.STAY, welcome_done=True))
     due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
-    save_dues(paths.reminders, _dues(due))
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
     running, glass = computer.start("--data-dir", str(paths.data))
     glass.waits_to_see("Passphrase")
     wait_until(lambda: len(icons.icons) == 1, "the icon beside the clock")
@@ -98,10 +98,6 @@ def test_a_notice_clicked_while_the_program_runs_brings_it_forward(
     glass.waits_to_see("Passphrase")
     assert running.poll() is None
     assert load_log(paths.reminder_log).outcome == "opened"
-
-
-def _dues(due: datetime) -> DueList:
-    return DueList(enabled=True, dues=(due,))
 
 
 class _SecondStart:

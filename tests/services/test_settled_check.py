@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kitchentable.services.reminder_check import CheckResult
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_log, save_dues
 from kitchentable.services.settled_check import settled_check
 from kitchentable.system.one_at_a_time import alone
 from kitchentable.system.paths import Paths
@@ -24,7 +24,7 @@ class Laptop:
     def __init__(self, folder: Path) -> None:
         self.paths = Paths.of(folder)
         self.paths.prepare()
-        save_dues(self.paths.reminders, DueList(enabled=True, dues=_dues()))
+        save_dues(self.paths.reminders, DueList(enabled=True, dues=(Due(DUE),)))
         self.clock = FakeClock(datetime(2026, 12, 6, 18, 30, tzinfo=LONDON))
         self.notifier = FakeNotifier()
         self.settles = timedelta(minutes=3)
@@ -43,10 +43,6 @@ class Laptop:
         self.settled += 1
         assert self.notifier.shown == [], "nothing may be said before it has settled"
         self.clock.move(self.settles)
-
-
-def _dues() -> tuple[datetime, ...]:
-    return (DUE,)
 
 
 @pytest.fixture

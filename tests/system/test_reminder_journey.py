@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_dues, load_log, save_dues
 from kitchentable.system.paths import Paths
 from kitchentable.system.schedule import Wake
 from kitchentable.system.systemd import SystemdTimer, TimerTimes
@@ -49,7 +49,7 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     paths = Paths.of(tmp_path / "a family’s 100% “data”")
     paths.prepare()
     due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
-    save_dues(paths.reminders, DueList(enabled=True, dues=(due,)))
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
     timer = SystemdTimer(times=SOON)
     script, process = _installed(tmp_path), tmp_path / "process"
     with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
@@ -71,6 +71,29 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     ]
     assert (tmp_path / "arguments").read_text().strip() == f"--data-dir {paths.data}"
     os.kill(int(process.read_text()), signal.SIGTERM)  # it is still there, though the service is stopped and gone
+
+
+@pytest.mark.real_systemd
+@pytest.mark.real_notifier
+def test_tomorrow_on_a_real_notice_puts_the_check_in_off(manager: UserSystemd, tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "data")
+    paths.prepare()
+    due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
+    timer = SystemdTimer(times=SOON)
+    with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
+        timer.enable((str(_installed(tmp_path)), "--data-dir", str(paths.data), "remind", "--check"))
+        try:
+            wait_until(lambda: daemon.waiting() == 1, "the notice to come up", 60)
+            daemon.press_button("Tomorrow")
+            wait_until(lambda: load_log(paths.reminder_log).outcome == "put-off", "the check-in to be put off")
+        finally:
+            timer.disable()
+    dues = load_dues(paths.reminders)
+    assert dues is not None
+    assert dues.put_off is not None
+    assert dues.put_off.time().hour == 18
+    assert not (tmp_path / "process").exists(), "it opens nothing"
 
 
 def _checked_again(paths: Paths) -> bool:

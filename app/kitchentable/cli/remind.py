@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kitchentable.domain.errors import BadInput
+from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.services.reminder_check import DAMAGED, CheckResult, check
 from kitchentable.services.settled_check import settled_check
 from kitchentable.system.clock import Clock, SystemClock
@@ -28,19 +28,38 @@ def add_arguments(subparsers: Commands) -> None:
     parser.add_argument("--check", action="store_true", help="look, and show one notification when it is due")
     parser.add_argument("--settle", action="store_true", help="with --check: wait some minutes before saying anything")
     parser.add_argument("--remove", action="store_true", help="take the reminder out of what this computer starts")
+    parser.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the check-ins to a calendar file")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
-    """Run the check. Return 0, or 1 where the due list is damaged; raise BadInput where nothing was asked for."""
-    if args.remove and not (args.check or args.dry_run or args.settle):
-        return _remove(Paths.of(args.data_dir), as_json=args.json)
-    if not args.check or args.remove:
-        raise BadInput("Please say: kitchentable remind --check")
-    clock = clock or SystemClock()
-    return _check(args.data_dir, clock, dry_run=args.dry_run, settles=args.settle, as_json=args.json)
+    """Run the check, write the calendar or remove the reminder. Return 0, or 1 where the due list is damaged.
+
+    What can't be done is one line on standard error, as JSON where JSON was asked for, and 2.
+    """
+    try:
+        return _run(args, clock or SystemClock())
+    except Trouble as trouble:
+        if not args.json:
+            raise
+        told = {"error": {"title": trouble.title, "message": trouble.message}}
+        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return 2
+
+
+def _run(args: argparse.Namespace, clock: Clock) -> int:
+    if [args.check, args.remove, args.calendar is not None].count(True) != 1:
+        raise BadInput(
+            "Please say one of these: kitchentable remind --check, kitchentable remind --remove, "
+            "kitchentable remind --calendar FILE.ics"
+        )
+    if args.check:
+        return _check(args.data_dir, clock, dry_run=args.dry_run, settles=args.settle, as_json=args.json)
+    if args.dry_run or args.settle:
+        raise BadInput("--dry-run and --settle go with --check only.")
+    return _calendar(args, clock) if args.calendar is not None else _remove(Paths.of(args.data_dir), as_json=args.json)
 
 
 def run_as_scheduled(words: Sequence[str]) -> int | None:
@@ -55,6 +74,15 @@ def run_as_scheduled(words: Sequence[str]) -> int | None:
         return None
     data_dir = Path(folder[1]) if folder else None
     return _check(data_dir, SystemClock(), dry_run=False, settles=settles, as_json=False)
+
+
+def _calendar(args: argparse.Namespace, clock: Clock) -> int:
+    from kitchentable.services.calendar_file import export_calendar  # noqa: PLC0415 - the check does without
+
+    export_calendar(Paths.of(args.data_dir), clock, args.calendar)
+    told = {"outcome": "written", "file": str(args.calendar)}
+    sys.stdout.write(json.dumps(told) + "\n" if args.json else f"The check-ins are in {args.calendar}.\n")
+    return 0
 
 
 def _check(data_dir: Path | None, clock: Clock, *, dry_run: bool, settles: bool, as_json: bool) -> int:

@@ -50,7 +50,14 @@ class PreferencesView:
 class PreferencesScreen(Screen):
     """The preferences. The page is made once; what is read anew takes its own place, so the focus stays."""
 
-    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE, Touched.KEYS)
+    concerns = (
+        Touched.REMINDERS,
+        Touched.TALKS,
+        Touched.CHILDREN,
+        Touched.CHOICES,
+        Touched.GUIDANCE,
+        Touched.KEYS,
+    )
 
     def __init__(
         self,
@@ -101,7 +108,7 @@ class PreferencesScreen(Screen):
                 self._keys.show_view(view.ways)
                 self._locking.show_view(view.ways)
             return
-        self._reminders = RemindersSection(self.session, self._waking, view.reminders)
+        self._reminders = RemindersSection(self.session, self.ask, self._waking, view.reminders)
         self.start("Preferences", "Changes are kept as you make them.")
         self.add(Words("Reminders", Role.H2))
         self.add(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
