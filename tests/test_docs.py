@@ -220,16 +220,10 @@ def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
 def test_every_file_of_the_data_folder_is_told(doc: str, home: Path) -> None:
     text = (ROOT / doc).read_text(encoding="utf-8")
     paths = Paths.of(None)
-    files = (
-        paths.database,
-        paths.keys,
-        paths.reminders,
-        paths.reminder_log,
-        paths.preferences,
-        paths.lock,
-        paths.reminder_lock,
-    )
-    assert [one.name for one in (*files, paths.socket) if f"`{one.name}`" not in text] == []
+    files = (paths.database, paths.keys, paths.reminders, paths.reminder_log, paths.preferences, paths.erasing)
+    assert [
+        one.name for one in (*files, paths.lock, paths.socket, paths.reminder_lock) if f"`{one.name}`" not in text
+    ] == []
     assert f"`{paths.backups.name}/`" in text
     assert f"`~/{default_data_folder().relative_to(home)}`" in text
 

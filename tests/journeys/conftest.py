@@ -58,6 +58,12 @@ class Computer:
         home.close()
         return family
 
+    def settle_empty(self) -> None:
+        """Put records with nobody in them on the computer."""
+        opening.create_household(
+            paths=self.paths, keychain=self.keychain, guidance=self._guidance, clock=self.clock, passphrase=None
+        ).close()
+
     def start(self) -> Person:
         """Start the app and sit down at its window."""
         outside = Outside(self.clock, self.keychain, self._get_notifier, self._get_scheduler, self._get_away)
@@ -73,6 +79,7 @@ class Computer:
         desk.window.close()
         self._qtbot.waitUntil(lambda: not desk.session.busy)
         desk.close()
+        desk.farewell.sweep()
         desk.window.deleteLater()
         desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

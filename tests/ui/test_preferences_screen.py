@@ -23,9 +23,12 @@ from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.check_ins.words import moment_words
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.keys.desk import KeysDesk
-from kitchentable.ui.preferences.page import PreferencesScreen
+from kitchentable.ui.preferences.page import PreferencesScreen, Tools
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.said import reminder_said
 from kitchentable.ui.session import Session, SessionState
@@ -96,9 +99,13 @@ def screen(
     waking: Waking,
     keys: KeysDesk,
     keeper: BackupKeeper,
+    clock: FakeClock,
 ) -> PreferencesScreen:
     """Return the preferences, not shown yet."""
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), keys.paths, waking, keys, keeper)
+    keychain = FakeKeychain()
+    doors = Doors(session, keys.paths, keychain, sample_guidance(), clock)
+    farewell = Farewell(session, ask, kept, doors, Outside(clock, keychain, waking.notifier, waking.scheduler))
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), Tools(keys.paths, waking, keys, keeper, farewell))
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen
@@ -257,3 +264,20 @@ def test_the_words_tell_each_state_apart() -> None:
 def test_a_moment_is_said_in_the_zone_of_the_family() -> None:
     in_tokyo = datetime(2026, 11, 22, 6, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
     assert moment_words(in_tokyo, NOW) == "today, 21:30"
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_printing_notes_is_offered_where_there_are_some(
+    qtbot: QtBot, screen: PreferencesScreen, household: Household, *, noted: bool
+) -> None:
+    if noted:
+        with household.store.transaction():
+            household.store.insert(
+                "INSERT INTO incident (happened_on, what, written_at) VALUES (?, ?, ?)",
+                ("2026-11-20", "Something.", NOW.isoformat()),
+            )
+    screen.show()
+    person = Person(qtbot, screen)
+    person.waits_to_see("Erase everything")
+    assert person.can_find("Print the notes of what happened too") is noted
+    assert person.can_find("Bring an export in…") is not noted

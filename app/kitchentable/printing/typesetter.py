@@ -13,7 +13,8 @@ import msgspec
 import typst
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.pages import HelpPage, Paper, RecoverySheet, Sheet, Style
+from kitchentable.printing.letters import printable_record
+from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Sheet, Style
 
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
@@ -54,7 +55,7 @@ class Typesetter:
 
     def _made(self, sheet: Sheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
         inputs = {
-            "document": _encoded(self._with_printable_name(sheet)),
+            "document": _encoded(self._printable(sheet)),
             "style": _encoded({"paper": _PAPERS[style.paper], "large": style.large}),
         }
         try:
@@ -78,7 +79,10 @@ class Typesetter:
             raise PrintFailed("This page came out empty. Please try again.")
         return made if isinstance(made, list) else [made]
 
-    def _with_printable_name(self, sheet: Sheet) -> Sheet:
+    def _printable(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with what a person typed as far as it can be printed."""
+        if isinstance(sheet, RecordSheet):
+            return printable_record(sheet, _letters, self._has_letters)
         if isinstance(sheet, HelpPage | RecoverySheet) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)

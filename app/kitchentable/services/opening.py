@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged, StoreNewer
 from kitchentable.domain.pack import Guidance
 from kitchentable.services import replacing
 from kitchentable.services.household import Household
@@ -64,6 +64,14 @@ def takes_passphrase(paths: Paths) -> bool:
     """Tell whether a passphrase opens the records: what to offer when the keychain does not."""
     ring = read_ring(paths)
     return ring is not None and ring.takes_passphrase
+
+
+def store_id(paths: Paths) -> str | None:
+    """Return the name under which the keychain keeps the key; None where keys.json is not there or can't be read."""
+    try:
+        return keys.decode(paths.keys.read_bytes()).store
+    except (OSError, StoreDamaged, StoreNewer):
+        return None
 
 
 def create_household(

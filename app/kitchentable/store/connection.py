@@ -131,6 +131,16 @@ class Store:
                 inverse = recording.inverse()
             self._way_back.take(inverse, undoable=undoable)
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Read several times and see the records of one moment; nothing is written, so it works in any place."""
+        with self._lock, troubles():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     @property
     def last_change(self) -> int | None:
         """The number of the last change, or None where it can't be undone."""

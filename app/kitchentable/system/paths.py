@@ -73,6 +73,11 @@ class Paths(NamedTuple):
         return self.data / "restoring.json"
 
     @property
+    def erasing(self) -> Path:
+        """There only while everything is being erased: what was begun is finished at the next start."""
+        return self.data / "erasing.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one running app."""
         return self.data / "app.lock"

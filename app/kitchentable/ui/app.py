@@ -31,6 +31,7 @@ from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell, finish_cut_short
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.rousing import Rousing
 from kitchentable.ui.screens import Screens
@@ -77,6 +78,7 @@ def _run(paths: Paths) -> int:
         desk.open()
         code = app.exec()
         desk.close()
+        desk.farewell.sweep()
         return code
 
 
@@ -101,6 +103,7 @@ class Desk(QObject):
         self._paths = paths
         self._guidance = guidance
         self._outside = outside
+        finish_cut_short(paths, outside)
         self._left_out = _add_packs(paths, guidance)
         self.theme = Theme(app)
         self.session = Session()
@@ -109,6 +112,8 @@ class Desk(QObject):
         self.window = MainWindow(self.session, self.theme)
         self.keeper = BackupKeeper(self.session, paths, outside.clock)
         self.restorer = Restorer(self.doors, self.window.ask, outside.keychain, outside.clock)
+        self.farewell = Farewell(self.session, self.window.ask, self.kept, self.doors, outside)
+        self.farewell.said.connect(self.window.close)
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
@@ -154,6 +159,7 @@ class Desk(QObject):
             paths=self._paths,
             keeper=self.keeper,
             restorer=self.restorer,
+            farewell=self.farewell,
         )
 
     def _changed(self, change: Change) -> None:

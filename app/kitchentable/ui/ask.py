@@ -61,6 +61,30 @@ class Ask(QObject):
             if dialog.isVisible():
                 dialog.reject()
 
+    def tell_then(self, title: str, message: str, on_read: Callable[[], None]) -> None:
+        """Say something, and go on once the parent has closed it."""
+        box = _box(self._window, QMessageBox.Icon.Information, title, message)
+        box.finished.connect(on_read)
+        self._open(box)
+
+    def save_folder(self, title: str, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask for the name of a new folder; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, title, str(Path.home() / suggested))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Name of the new folder:")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def open_export(self, on_path: Callable[[Path], None]) -> None:
+        """Ask for the file of an export; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Bring an export in", str(Path.home()), "Exports (kitchentable.json *.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
     def save_pdf(self, suggested: str, on_path: Callable[[Path], None]) -> None:
         """Ask where to save a PDF; ``on_path`` is called unless the parent cancels."""
         dialog = QFileDialog(self._window, "Save as PDF", str(Path.home() / suggested), "PDF (*.pdf)")

@@ -15,6 +15,7 @@ from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.help.where import KeptWhere
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.page import Page
@@ -37,6 +38,7 @@ class Screens:
     paths: Paths
     keeper: BackupKeeper
     restorer: Restorer
+    farewell: Farewell
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -149,19 +151,17 @@ class Screens:
         return SearchScreen(self.session, self.guidance, self._where.country)
 
     def _preferences(self) -> Page:
+        from kitchentable.services.backups import renew
         from kitchentable.system.program import reminder_command
         from kitchentable.ui.preferences.keys.desk import KeysDesk
-        from kitchentable.ui.preferences.page import PreferencesScreen
+        from kitchentable.ui.preferences.page import PreferencesScreen, Tools
         from kitchentable.ui.preferences.reminders import Waking
 
         command = reminder_command(self.paths)
-        from kitchentable.services.backups import renew
-
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
         keys = KeysDesk(self.paths, self.outside.keychain, self.outside.clock, self.kept, self._press, renew)
-        return PreferencesScreen(
-            self.session, self.ask, self.kept, self.guidance, self.paths, waking, keys, self.keeper
-        )
+        tools = Tools(self.paths, waking, keys, self.keeper, self.farewell)
+        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, tools)
 
     def _restore(self) -> Page:
         from kitchentable.ui.backups.page import RestoreScreen

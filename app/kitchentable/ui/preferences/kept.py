@@ -35,6 +35,7 @@ class KeptPreferences(QObject):
         self._session = session
         self._paths = paths
         self._theme = theme
+        self._forgetting = False
         self.value: Preferences
         self.trouble: Trouble | None
         """What to tell the parent where the file was damaged."""
@@ -80,8 +81,18 @@ class KeptPreferences(QObject):
             msgspec.structs.replace(self.value, window_width=width, window_height=height, window_maximised=maximised)
         )
 
+    def read_again(self) -> None:
+        """Take what is on the disk: an export brought other preferences along."""
+        self.value, self.trouble = read_preferences(self._paths)
+        self._put_on()
+        self.changed.emit(self.value)
+
+    def keep_no_more(self, *, forget: bool = True) -> None:
+        """Write nothing any more: everything is being erased. Without ``forget``, keep things again."""
+        self._forgetting = forget
+
     def _take(self, value: Preferences) -> None:
-        if value == self.value:
+        if value == self.value or self._forgetting:
             return
         self.value = value
         self._session.run(partial(save_preferences, self._paths, value))

@@ -1,0 +1,84 @@
+"""Opening the records on the command line: by themselves, or with a passphrase or recovery code that is given."""
+
+from __future__ import annotations
+
+import argparse
+
+from kitchentable.cli import secrets
+from kitchentable.domain.errors import (
+    BadInput,
+    KeychainRefused,
+    KeychainUnavailable,
+    NotFound,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from kitchentable.domain.pack import Guidance
+from kitchentable.services import opening
+from kitchentable.services.backup_keys import Secret, SecretKind, asks_for
+from kitchentable.services.household import Household
+from kitchentable.services.opening import Door
+from kitchentable.system.clock import Clock
+from kitchentable.system.keychain import Keychain
+from kitchentable.system.paths import Paths
+
+_A_PASSPHRASE = "New records take a passphrase, not a recovery code: please use --passphrase-file."  # noqa: S105
+
+
+def open_records(
+    args: argparse.Namespace, *, paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock
+) -> Household:
+    """Open the records; NotFound where there are none, and what ``opening.open_household`` raises."""
+    door = opening.look(paths)
+    if door is Door.NEW:
+        raise NotFound(f"There are no records in {paths.data} yet.")
+    ways = _ways(paths)
+    secret = secrets.given(args)
+    if secret is None and door is Door.NEEDS_PASSPHRASE:
+        secret = secrets.asked(ways)
+    try:
+        return _open(paths, keychain, guidance, clock, secret)
+    except (KeychainRefused, KeychainUnavailable):
+        if secret is not None or not ways:
+            raise
+    return _open(paths, keychain, guidance, clock, secrets.asked(ways))
+
+
+def passphrase_for_new(args: argparse.Namespace) -> str | None:
+    """Return the passphrase given for records about to be made, or None for the keychain; BadInput for a code."""
+    secret = secrets.given(args)
+    if secret is not None and secret.kind is SecretKind.RECOVERY_CODE:
+        raise BadInput(_A_PASSPHRASE)
+    return None if secret is None else secret.text
+
+
+def _ways(paths: Paths) -> str:
+    ring = opening.read_ring(paths)
+    return "" if ring is None else asks_for(ring)
+
+
+def _open(paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, secret: Secret | None) -> Household:
+    """Open with a secret read as each thing it may be; the first refusal is the one to tell."""
+    refusal: WrongPassphrase | WrongRecoveryCode | None = None
+    for passphrase, code in _readings(secret):
+        try:
+            return opening.open_household(
+                paths=paths, keychain=keychain, guidance=guidance, clock=clock, passphrase=passphrase, code=code
+            )
+        except (WrongPassphrase, WrongRecoveryCode) as wrong:
+            refusal = refusal or wrong
+    if refusal is None:
+        raise RuntimeError("a secret that may be nothing")
+    raise refusal
+
+
+def _readings(secret: Secret | None) -> tuple[tuple[str | None, str | None], ...]:
+    """Return what a secret may be, as passphrase and as recovery code; neither where there is none."""
+    if secret is None:
+        return ((None, None),)
+    as_passphrase, as_code = (secret.text, None), (None, secret.text)
+    return {
+        SecretKind.PASSPHRASE: (as_passphrase,),
+        SecretKind.RECOVERY_CODE: (as_code,),
+        SecretKind.EITHER: (as_passphrase, as_code),
+    }[secret.kind]
