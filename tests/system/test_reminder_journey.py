@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_log, save_dues
 from kitchentable.system.paths import Paths
 from kitchentable.system.schedule import Wake
 from kitchentable.system.systemd import SystemdTimer, TimerTimes
@@ -49,7 +49,7 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     paths = Paths.of(tmp_path / "a family’s 100% “data”")
     paths.prepare()
     due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
-    save_dues(paths.reminders, DueList(enabled=True, dues=(due,)))
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
     timer = SystemdTimer(times=SOON)
     script, process = _installed(tmp_path), tmp_path / "process"
     with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:

@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     SHOWN = "shown"
     CLICKED = "clicked"
     ACTION = "action"
+    TOMORROW = "tomorrow"
     UNAVAILABLE = "unavailable"
 
 

@@ -157,11 +157,11 @@ class Desk(QObject):
         )
 
     def _changed(self, change: Change) -> None:
-        """Keep the due list in step: a talk that was had, or a child who left, changes what is due.
+        """Keep the due list in step: a talk that was had, a child who left, a setting looked at change what is due.
 
         The welcome writes before anybody has gone in; going in brings the list up to date.
         """
-        if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN):
+        if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN, Touched.CHOICES):
             self.session.write(reminders.refresh_due)
 
     def _state_changed(self, state: SessionState) -> None:
