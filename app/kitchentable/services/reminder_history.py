@@ -94,7 +94,7 @@ def _story(
         return MonthStory(blank.month, blank.who, reason)
     seen = next((look for look in log.seen if look.key == key), None)
     if seen is None:
-        return blank
+        return MonthStory(blank.month, blank.who, Story.MOVED if slot <= one.plan.since else blank.story)
     return MonthStory(blank.month, blank.who, _OF_OUTCOMES.get(seen.outcome, Story.NOT_LOOKED), None, seen.why)
 
 
@@ -107,9 +107,7 @@ def _reason_in_records(one: Planned, kept: CheckInsKept, slot: datetime, *, on: 
         return Story.SKIPPED
     if any(pause.begins <= slot.date() < pause.until for pause in kept.pauses):
         return Story.PAUSED
-    if not (switched[-1] if switched else on):
-        return Story.OFF
-    return Story.MOVED if slot <= one.plan.since else None
+    return None if (switched[-1] if switched else on) else Story.OFF
 
 
 def _newest_first(story: MonthStory) -> tuple[int, int, str]:

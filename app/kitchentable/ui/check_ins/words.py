@@ -20,7 +20,7 @@ _STORIES = {
     Story.MOVED: "you chose another day.",
     Story.PUT_OFF: "you put it off.",
     Story.OUTSIDE_HOURS: "your computer was on, but not in your hours. Longer hours help.",
-    Story.NOT_LOOKED: "no notice. Your computer was off, or did not look.",
+    Story.NOT_LOOKED: "no notice is on record. Your computer was off, or not set up yet.",
 }
 
 
