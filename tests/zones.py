@@ -56,7 +56,7 @@ def slots_on(day: date) -> Iterator[MonthlySlot]:
 
 
 def notices_through(slot: MonthlySlot, day: date, name: str) -> list[datetime]:
-    """Return the local moments at which the check speaks when it looks each half hour from a day before to two after."""
+    """Return when (local time) the check speaks that looks each half hour from the day before to two days after."""
     zone = ZoneInfo(name)
     due = slot.in_month(day.year, day.month, zone)
     wall = Due(due.replace(tzinfo=None), slot.window[1])

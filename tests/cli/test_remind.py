@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
-from kitchentable.services.reminder_files import Due, DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, Rule, load_log, save_dues
 from kitchentable.system.paths import Paths
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -20,7 +21,9 @@ HEAVY = {
     "asyncio",
     "cryptography",
     "dataclasses",
+    "dateutil",
     "desktop_notifier",
+    "icalendar",
     "keyring",
     "msgspec",
     "platformdirs",
@@ -31,12 +34,15 @@ HEAVY = {
 }
 
 
+RULE = Rule(0, "weekday", 1, 6, 1, time(18), time(21, 30), date(2026, 12, 6))
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     paths = Paths.of(tmp_path / "data")
     paths.prepare()
     ahead = datetime.now().replace(microsecond=0) + timedelta(days=3)  # noqa: DTZ005 - a wall-clock time
-    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(ahead),)))
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(ahead),), rules=(RULE,), calendar="mark"))
     return paths
 
 
@@ -68,6 +74,53 @@ def test_without_check_it_says_what_to_say(paths: Paths) -> None:
     done = _remind(paths)
     assert done.returncode == 2
     assert done.stderr.startswith("Please say one of these: kitchentable remind --check, ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_calendar_is_written_without_opening_the_records(paths: Paths, tmp_path: Path) -> None:
+    to = tmp_path / "family.ics"
+    done = _remind(paths, "--calendar", str(to))
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"The check-ins are in {to}.\n")
+    (event,) = Calendar.from_ical(to.read_bytes()).walk("VEVENT")
+    assert event["rrule"].to_ical() == b"FREQ=MONTHLY;BYDAY=1SU"
+    assert not paths.database.exists()
+    done = _remind(paths, "--calendar", str(to), "--json")
+    assert json.loads(done.stdout) == {"outcome": "written", "file": str(to)}
+
+
+@pytest.mark.parametrize("words", [("--check", "--calendar", "x.ics"), ("--dry-run", "--calendar", "x.ics")])
+def test_what_does_not_go_together_is_refused(paths: Paths, tmp_path: Path, words: tuple[str, ...]) -> None:
+    here = [word.replace("x.ics", str(tmp_path / "x.ics")) for word in words]
+    done = _remind(paths, *here)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "x.ics").exists()
+
+
+def test_a_calendar_that_can_not_be_written_is_one_line_or_json_and_nothing_changed(
+    paths: Paths, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.ics"
+    letter.write_text("Dear all")
+    before = {one: one.read_bytes() for one in paths.data.iterdir()}
+    for to in (letter, tmp_path / "nowhere" / "family.ics"):
+        plain, told = _remind(paths, "--calendar", str(to)), _remind(paths, "--calendar", str(to), "--json")
+        assert (plain.returncode, plain.stdout, told.returncode, told.stdout) == (2, "", 2, "")
+        assert plain.stderr == json.loads(told.stderr)["error"]["message"] + "\n"
+    assert letter.read_text() == "Dear all"
+    assert {one: one.read_bytes() for one in paths.data.iterdir()} == before
+
+
+@pytest.mark.parametrize("content", [None, b"{", b'{"format": 1, "enabled": true, "words": "x", "dues": []}'])
+def test_without_rules_on_the_list_the_calendar_says_what_to_do(
+    paths: Paths, tmp_path: Path, content: bytes | None
+) -> None:
+    paths.reminders.unlink()
+    if content is not None:
+        paths.reminders.write_bytes(content)
+    done = _remind(paths, "--calendar", str(tmp_path / "family.ics"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "open Kitchen Table" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

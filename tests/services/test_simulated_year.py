@@ -75,7 +75,7 @@ class Model:
             month = (number // 12, number % 12 + 1)
             slot = self.slot.in_month(*month, now.tzinfo or UTC)
             paused = bool(self.pauses) and slot.date() < self.pauses[-1][1]
-            if self.since < slot <= now:
+            if self.since.replace(tzinfo=None) < slot.replace(tzinfo=None) and slot <= now:
                 found = None if month in self.done | self.skipped or paused else month
         return None if found is not None and any(month > found for month in self.done) else found
 
@@ -143,7 +143,7 @@ class Year:
             self.model.notices[month].append(now)
 
     def refreshed(self) -> None:
-        """The app is open or has just written: the list is there again, and what is over is over."""
+        """Write the list anew, as the app does when it opens or has written; what is over is over."""
         reminders.refresh_due(self.home)
         self.model.listed = True
         now = self.clock.now()
@@ -154,7 +154,7 @@ class Year:
     # What can happen on a day.
 
     def nothing(self) -> None:
-        """The laptop is only on."""
+        """Do nothing: the laptop is only on."""
 
     def opens_the_app(self) -> None:
         self.refreshed()
@@ -222,7 +222,7 @@ class Year:
         self.notifier.answer = Shown(Outcome.SHOWN) if self.model.shows else Shown(Outcome.UNAVAILABLE, why)
 
     def gets_a_new_laptop(self) -> None:
-        """The records are brought along; the small files and the timer are not."""
+        """Bring the records along; the small files and the timer stay behind."""
         for one in (self.home.paths.reminders, self.home.paths.reminder_log):
             one.unlink(missing_ok=True)
         self.scheduler.disable()
@@ -321,7 +321,7 @@ def _judge(year: Year) -> None:
 
 
 def _is_a_true_reason(story: MonthStory, month: Month, model: Model) -> None:
-    """A month with no notice on this laptop’s record has a reason, and what the model knows bears it out."""
+    """Hold the reason of a month with no notice against what the model knows."""
     if story.story is Story.DONE:
         assert month in model.done
     elif story.story is Story.SKIPPED:

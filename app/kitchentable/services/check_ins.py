@@ -67,7 +67,10 @@ class Planned:
 
 
 def planned(home: Household, kept: CheckInsKept, slot: MonthlySlot, since: datetime | None) -> tuple[Planned, ...]:
-    """Return the family's plan, unless each child has a slot of its own, and then those of single children."""
+    """Return the family's plan, unless each child has a slot of its own, and then those of single children.
+
+    Since when a slot holds is a time on the wall, as its dues are: no journey makes a day due that was over before.
+    """
     now, zone = home.clock.now(), home.clock.zone()
     everyone = children.all_children(home.store)
     own = {one.child_id: one for one in kept.own}
@@ -77,7 +80,14 @@ def planned(home: Household, kept: CheckInsKept, slot: MonthlySlot, since: datet
     made, talked = [], _talked_on(home, everyone)
     for whose, its_slot, its_since, group in groups:
         done = frozenset(done_on(talked, group))
-        plan = Plan(whose, its_slot, its_since, done, kept.skipped_of(whose), kept.paused_until)
+        plan = Plan(
+            whose,
+            its_slot,
+            in_zone(its_since.replace(tzinfo=None), zone),
+            done,
+            kept.skipped_of(whose),
+            kept.paused_until,
+        )
         made.append(Planned(plan, group, coming(plan, now, zone, months_ahead=MONTHS_AHEAD), talked))
     return tuple(made)
 

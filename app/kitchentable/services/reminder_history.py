@@ -14,7 +14,7 @@ from kitchentable.domain.recurrence import month_start
 from kitchentable.services import reminder_check
 from kitchentable.services.check_in_kept import CheckInsKept
 from kitchentable.services.check_ins import Planned
-from kitchentable.services.reminder_files import CheckLog, Due, key_of
+from kitchentable.services.reminder_files import CheckLog, Due, in_zone, key_of
 
 MONTHS_BACK = 12
 
@@ -63,7 +63,7 @@ def stories(
 
     Months before reminders were first turned on have no story. The slot of today stands for those before it.
     """
-    begun = min((one.at for one in kept.switches), default=None)
+    begun = min((in_zone(one.at.replace(tzinfo=None), now.tzinfo) for one in kept.switches), default=None)
     if begun is None:
         return ()
     found = [story for one in plans for story in _of_plan(one, kept, log, begun, now, on=on)]
