@@ -67,7 +67,6 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("preferences-passphrase", Destination(Place.PREFERENCES), ("Choose a passphrase",)),
         Stop("preferences-new-keys", Destination(Place.PREFERENCES), ("New keys",)),
         Stop("preferences-code", Destination(Place.PREFERENCES), ("Make a recovery code", "Make the code")),
-        Stop("preferences-check-ins", Destination(Place.PREFERENCES), ("Turn reminders on", f"Give {ROBIN} another")),
     )
 
 

@@ -32,6 +32,7 @@ from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import marked
 from kitchentable.ui.widgets.slot import SlotForm
+from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.words import Role, Words
 
 _INKS = {"ok": Ink.OK, "amber": Ink.AMBER, "plain": Ink.MUTED}
@@ -113,6 +114,7 @@ class RemindersSection(QWidget):
         self._check_ins.show_view(view.check_in, view.stories)
         self._own.show_view(view.children, view.check_in)
         self._calendar.show_view(view.calendar)
+        tab_after(self._deed, self)  # what is made anew would else come last
         self._slot = view.slot
         if not self._moves:  # a later choice is on its way: do not turn the form back under the parent's hand
             self._when.show_slot(view.slot)
