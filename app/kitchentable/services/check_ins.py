@@ -132,7 +132,7 @@ def check_in_of(
     soon = [one for one in plans if on and _same_month(one.coming.ahead[0], now)]
     return CheckIn(
         on=on,
-        was_due=max((one.coming.come for one in waiting if one.coming.come is not None), default=None),
+        was_due=min((one.coming.come for one in waiting if one.coming.come is not None), default=None),
         put_off=asked_again if asked_again is not None and asked_again > now else None,
         paused_until=paused if paused is not None and paused > now.date() else None,
         lines=tuple(_line(home, one, on=on) for one in plans),
