@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -14,20 +15,24 @@ from kitchentable.domain.recurrence import ByDay, MonthlySlot
 from kitchentable.services import check_in_answers, family, reminders
 from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.household import Household
+from kitchentable.services.prints import Press
 from kitchentable.services.reminder_files import load_dues
 from kitchentable.services.reminder_history import MonthStory, Story
 from kitchentable.system.desktop import Desktop, desktop
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.check_ins.words import story_words
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.month.page import MonthScreen
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.preferences.keys.desk import KeysDesk
 from kitchentable.ui.preferences.page import PreferencesScreen
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.test_notice import usual_causes
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
@@ -74,17 +79,23 @@ def preferences(
     clock: FakeClock,
     due: Household,
     scheduler: FakeScheduler,
-) -> Person:
+) -> Iterator[Person]:
     """Return a person at the preferences."""
     waking = Waking(clock, FakeNotifier, lambda: scheduler, ("kitchentable",))
     kept = KeptPreferences(session, due.paths, theme)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), due.paths, waking)
+    keys, keeper = KeysDesk(due.paths, FakeKeychain(), clock, kept, _no_press), BackupKeeper(session, due.paths, clock)
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), due.paths, waking, keys, keeper)
     qtbot.addWidget(screen)
     screen.resize(950, 760)
     screen.show()
     person = Person(qtbot, screen)
     person.waits_to_see("About Kitchen Table")
-    return person
+    yield person
+    keeper.close()
+
+
+def _no_press() -> Press:
+    raise AssertionError("nothing is printed here")
 
 
 def told(home: Household) -> CheckIn:
