@@ -23,10 +23,13 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.check_ins.words import story_words
 from kitchentable.ui.destinations import Place
+from kitchentable.ui.doors import Doors
 from kitchentable.ui.month.page import MonthScreen
+from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.keys.desk import KeysDesk
-from kitchentable.ui.preferences.page import PreferencesScreen
+from kitchentable.ui.preferences.page import PreferencesScreen, Tools
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.test_notice import usual_causes
 from kitchentable.ui.session import Session
@@ -84,7 +87,14 @@ def preferences(
     waking = Waking(clock, FakeNotifier, lambda: scheduler, ("kitchentable",))
     kept = KeptPreferences(session, due.paths, theme)
     keys, keeper = KeysDesk(due.paths, FakeKeychain(), clock, kept, _no_press), BackupKeeper(session, due.paths, clock)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), due.paths, waking, keys, keeper)
+    farewell = Farewell(
+        session,
+        ask,
+        kept,
+        Doors(session, due.paths, FakeKeychain(), sample_guidance(), clock),
+        Outside(clock, FakeKeychain(), FakeNotifier, scheduler.itself),
+    )
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), Tools(due.paths, waking, keys, keeper, farewell))
     qtbot.addWidget(screen)
     screen.resize(950, 760)
     screen.show()
