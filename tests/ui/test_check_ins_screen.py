@@ -86,10 +86,14 @@ def preferences(
     """Return a person at the preferences."""
     waking = Waking(clock, FakeNotifier, lambda: scheduler, ("kitchentable",))
     kept = KeptPreferences(session, due.paths, theme)
-    keychain, keeper = FakeKeychain(), BackupKeeper(session, due.paths, clock)
-    keys = KeysDesk(due.paths, keychain, clock, kept, _no_press)
-    doors = Doors(session, due.paths, keychain, sample_guidance(), clock)
-    farewell = Farewell(session, ask, kept, doors, Outside(clock, keychain, waking.notifier, waking.scheduler))
+    keys, keeper = KeysDesk(due.paths, FakeKeychain(), clock, kept, _no_press), BackupKeeper(session, due.paths, clock)
+    farewell = Farewell(
+        session,
+        ask,
+        kept,
+        Doors(session, due.paths, FakeKeychain(), sample_guidance(), clock),
+        Outside(clock, FakeKeychain(), FakeNotifier, scheduler.itself),
+    )
     screen = PreferencesScreen(session, ask, kept, sample_guidance(), Tools(due.paths, waking, keys, keeper, farewell))
     qtbot.addWidget(screen)
     screen.resize(950, 760)

@@ -88,7 +88,7 @@ def read_preferences(paths: Paths) -> tuple[Preferences, Trouble | None]:
         return Preferences(), Trouble(_UNREADABLE, title=_AS_NEW)
     try:
         return msgspec.json.decode(data, type=Preferences), None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         _keep_aside(paths.preferences)
         return Preferences(), Trouble(_DAMAGED, title=_AS_NEW)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,11 +23,11 @@ LOG_FORMAT = 1
 WORDS = "Kitchen Table: your monthly check-in is due"
 _EVENING_ENDS = time(21, 30)
 _LOG_KEEPS = 48
-_YEARS = range(1990, 2200)
-"""A due beyond these is damage; at the ends of time no zone can be reckoned with."""
 _DAMAGED = "The list of reminders ({name}) is damaged: open Kitchen Table and it will be written anew."
 _LOG_DAMAGED = "What the reminder last did ({name}) can't be read."
 _NEWER = "The list of reminders ({name}) is from a newer Kitchen Table: please install that version again."
+_STRANGE = (OSError, ValueError, KeyError, TypeError, RecursionError)
+"""What reading a strange file can raise; the last where it nests without end."""
 
 
 class Due(NamedTuple):
@@ -139,7 +139,7 @@ def load_dues(path: Path) -> DueList | None:
         return _due_list(found)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise ReminderTrouble(_DAMAGED.format(name=path.name)) from error
 
 
@@ -184,7 +184,7 @@ def load_log(path: Path) -> CheckLog:
         )
     except FileNotFoundError:
         return CheckLog()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise ReminderTrouble(_LOG_DAMAGED.format(name=path.name)) from error
 
 
@@ -305,8 +305,9 @@ def _time(found: object) -> time:
 
 def _wall(found: object) -> datetime:
     moment = datetime.fromisoformat(_text(found))
-    if moment.tzinfo is not None or moment.year not in _YEARS:
+    if moment.tzinfo is not None:
         raise ValueError
+    _check_year(moment)
     return moment
 
 
@@ -314,4 +315,11 @@ def _aware(found: object) -> datetime:
     moment = datetime.fromisoformat(_text(found))
     if moment.tzinfo is None:
         raise ValueError
+    _check_year(moment)
     return moment
+
+
+def _check_year(moment: datetime) -> None:
+    """Refuse the first and the last year there is: in some zones such a moment has no name."""
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError

@@ -240,8 +240,13 @@ def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
 
 
 def _check(connection: apsw.Connection, check: str) -> None:
-    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening."""
+    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening.
+
+    A row whose reference leads nowhere shows that pages, each sound, are of different moments.
+    """
     if connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
+        raise StoreDamaged(DAMAGED)
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise StoreDamaged(DAMAGED)
 
 
@@ -265,7 +270,7 @@ def _migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> N
         raise StoreNewer(_NEWER)
     if schema == len(steps):
         return
-    with _transaction(connection):
+    with _no_spare_copy(path), _transaction(connection):
         if schema > 0:
             _keep_copy(path, len(steps))
         for step in steps[schema:]:
@@ -291,6 +296,22 @@ def _keep_copy(path: Path, schema: int) -> None:
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(copy)
+
+
+@contextmanager
+def _no_spare_copy(path: Path) -> Iterator[None]:
+    """Take a copy away again where the move did not go through, else trying again and again would fill the disk.
+
+    It stays where a journal is left: then the file is not yet rolled back, and the copy may be the last good one.
+    """
+    before = set(path.parent.glob(f"{path.name}.before-*"))
+    try:
+        yield
+    except BaseException:
+        if not path.with_name(path.name + "-journal").exists():
+            for copy in set(path.parent.glob(f"{path.name}.before-*")) - before:
+                copy.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -198,7 +198,7 @@ def decode(data: bytes) -> KeyRing:
         if msgspec.json.decode(body, type=_Format).format > FORMAT:
             raise StoreNewer(_NEWER)
         return msgspec.json.decode(body, type=KeyRing)
-    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, RecursionError) as error:
         raise StoreDamaged(_DAMAGED) from error
 
 
