@@ -1,4 +1,4 @@
-"""What the tests of paper share: one typesetter, and the four sheets of the sample pack."""
+"""What the tests of paper share: one typesetter, and each sheet of the sample pack and the sample family."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
+from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
+from tests.printing import family_sheets
 from tests.printing.paper_guidance import paper_guidance
 
 DAY = date(2026, 11, 21)
@@ -50,8 +52,16 @@ def typesetter() -> Typesetter:
     return Typesetter(resources())
 
 
-@pytest.fixture(params=[talk, child, guide, help_sheet], ids=["talk", "child", "guide", "help"])
-def sheet(request: pytest.FixtureRequest) -> Sheet:
-    """Return each of the four sheets in turn."""
-    make: Callable[[], Sheet] = request.param
-    return make()
+SHEETS: dict[str, Callable[[], AnySheet]] = {
+    "talk": talk,
+    "child": child,
+    "guide": guide,
+    "help": help_sheet,
+    "month": family_sheets.month,
+}
+
+
+@pytest.fixture(params=list(SHEETS))
+def sheet(request: pytest.FixtureRequest) -> AnySheet:
+    """Return each of the sheets in turn."""
+    return SHEETS[request.param]()

@@ -1,4 +1,4 @@
-"""The print commands: a talk, a guide or the help page, saved as PDF."""
+"""The print commands: what the guidance says, and the family’s own pages, saved as PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kitchentable.cli import family_prints
 from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.names import clean_name
@@ -25,6 +26,7 @@ from kitchentable.services.prints import (
     save_pdf,
 )
 from kitchentable.system.clock import Clock, SystemClock
+from kitchentable.system.keychain import Keychain
 from kitchentable.system.resources import guidance_pack, resources
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(subparsers: Commands) -> None:
-    """Add ``print talk | guide | help`` to the program's commands."""
-    parser = subparsers.add_parser("print", help="save a talk, a guide or the help page as PDF")
+    """Add ``print talk | guide | help …`` to the program's commands."""
+    parser = subparsers.add_parser("print", help="save a talk, a guide, the help page or a page of yours as PDF")
     sheets = parser.add_subparsers(dest="sheet", required=True, metavar="SHEET")
     talk = sheets.add_parser("talk", help="one talk, for one age band")
     talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
@@ -43,18 +45,26 @@ def add_arguments(subparsers: Commands) -> None:
     guide.add_argument("guide", metavar="GUIDE", help="such as xbox")
     _add_age(guide, required=False)
     page = sheets.add_parser("help", help="what to do and whom to tell when something has gone wrong")
-    for one in (talk, guide, page):
+    for one in (talk, guide, page, *family_prints.add_arguments(sheets)):
         _add_paper(one)
 
 
-def run(args: argparse.Namespace, guidance: Guidance | None = None, clock: Clock | None = None) -> int:
+def run(
+    args: argparse.Namespace,
+    guidance: Guidance | None = None,
+    clock: Clock | None = None,
+    keychain: Keychain | None = None,
+) -> int:
     """Save the sheet and return 0; or return 2 after one clear line, with nothing written."""
     try:
-        request = _request(args)
-        press = Press(
-            guidance or load_pack(guidance_pack()), Typesetter(resources()), SystemClock() if clock is None else clock
-        )
-        saved = save_pdf(press, request=request, to=Path(args.to))
+        paper = _paper(args.paper)
+        press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
+        if args.sheet in family_prints.SHEETS:
+            request = PrintRequest(PrintHelp(), args.country, paper, args.large, args.codes)
+            saved = family_prints.save(args, press, request, keychain)
+        else:
+            request = PrintRequest(_what(args), args.country, paper, args.large)
+            saved = save_pdf(press, request=request, to=Path(args.to))
     except Trouble as error:
         sys.stderr.write(error.message + "\n")
         return 2
@@ -73,10 +83,6 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", default=Paper.A4, metavar="PAPER", help="a4 (default) or letter")
     parser.add_argument("--large", action="store_true", help="large print: 18 point text")
     parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose help lines; default: uk")
-
-
-def _request(args: argparse.Namespace) -> PrintRequest:
-    return PrintRequest(_what(args), args.country, _paper(args.paper), args.large)
 
 
 def _what(args: argparse.Namespace) -> What:

@@ -1,4 +1,4 @@
-"""Paper: a talk, the child’s page of it, a guide or the help page, as PDF or to look at; no records needed."""
+"""Paper: what the guidance says, which needs no records, and the family’s own pages, which do; as PDF or to look at."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from pathlib import Path
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import Country
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Paper, Sheet, Style
+from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
+from kitchentable.services.family_papers import FamilyWhat, family_sheet
+from kitchentable.services.household import Household
 from kitchentable.system.clock import Clock
 from kitchentable.system.files import write_atomically
 
@@ -50,18 +54,27 @@ class PrintHelp:
     """The help page of the request's country."""
 
 
-What = PrintTalk | PrintChildPage | PrintGuide | PrintHelp
+GuidanceWhat = PrintTalk | PrintChildPage | PrintGuide | PrintHelp
+"""Everything that is printed from the guidance alone."""
+
+What = GuidanceWhat | FamilyWhat
 """Everything that can be printed."""
+
+_LOCKED = "This page is made from your records. Please open them first."
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
-    """What to print and how. The country gives the help lines at the foot of each page."""
+    """What to print and how. The country gives the help lines at the foot of each page.
+
+    ``codes`` puts a short code beside each box, to be typed in later (``paper_ticks``).
+    """
 
     what: What
     country: str = "uk"
     paper: Paper = Paper.A4
     large: bool = False
+    codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +86,23 @@ class Press:
     clock: Clock
 
 
-def make_document(guidance: Guidance, request: PrintRequest) -> Sheet:
-    """Return what the sheet says. Raises NotFound for a topic, age, guide or country we have nothing for."""
+def make_document(guidance: Guidance, request: PrintRequest, home: Household | None = None) -> AnySheet:
+    """Return what the sheet says; ``home`` is needed for the family's own pages.
+
+    Raises NotFound for a topic, age, guide, child or country we have nothing for, and where records are needed.
+    """
     country = guidance.country(request.country)
     if country.contacts_only:
         raise NotFound(f"Our help for {country.name} is not ready yet. Please choose another country.")
-    match request.what:
+    if not isinstance(request.what, FamilyWhat):
+        return _from_guidance(guidance, country, request.what)
+    if home is None:
+        raise NotFound(_LOCKED)
+    return family_sheet(home, country, request.what, codes=request.codes)
+
+
+def _from_guidance(guidance: Guidance, country: Country, what: GuidanceWhat) -> Sheet:
+    match what:
         case PrintTalk(topic_id, band, name):
             return talk_sheet(guidance, country, topic_id, band, name=name)
         case PrintChildPage(topic_id, band, name):
@@ -89,19 +113,19 @@ def make_document(guidance: Guidance, request: PrintRequest) -> Sheet:
             return help_page(guidance, country)
 
 
-def pdf(press: Press, *, request: PrintRequest) -> bytes:
+def pdf(press: Press, *, request: PrintRequest, home: Household | None = None) -> bytes:
     """Return the sheet as a tagged PDF, the same bytes all day. Raises NotFound or PrintFailed."""
-    sheet = make_document(press.guidance, request)
+    sheet = make_document(press.guidance, request, home)
     return press.typesetter.pdf(sheet, Style(request.paper, request.large), on=press.clock.today())
 
 
-def svg_pages(press: Press, *, request: PrintRequest) -> tuple[str, ...]:
+def svg_pages(press: Press, *, request: PrintRequest, home: Household | None = None) -> tuple[str, ...]:
     """Return the PDF's pages as SVG, for the preview and the printer. Raises NotFound or PrintFailed."""
-    sheet = make_document(press.guidance, request)
+    sheet = make_document(press.guidance, request, home)
     return press.typesetter.svg(sheet, Style(request.paper, request.large), on=press.clock.today())
 
 
-def save_pdf(press: Press, *, request: PrintRequest, to: Path) -> Path:
+def save_pdf(press: Press, *, request: PrintRequest, to: Path, home: Household | None = None) -> Path:
     """Save the sheet at ``to`` and return it. Raises CannotWrite where it can't, and leaves no half file."""
-    write_atomically(to, pdf(press, request=request))
+    write_atomically(to, pdf(press, request=request, home=home))
     return to

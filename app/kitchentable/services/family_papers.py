@@ -1,0 +1,83 @@
+"""The family's own pages: read from open records, then worded by printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kitchentable.domain.errors import NotFound
+from kitchentable.domain.paper_codes import CodeBook
+from kitchentable.domain.situations import Country
+from kitchentable.printing.depth import Depth
+from kitchentable.printing.family_pages import FamilySheet, MonthSheet
+from kitchentable.printing.month_sheet import MonthPart, month_sheet
+from kitchentable.services.household import ChildNow, Household, children_now
+from kitchentable.services.month import child_plan
+from kitchentable.store import choices, devices, talks
+
+_NOBODY = "Please add a child under My family first."
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMonth:
+    """A month on one page, for these children or (empty) for all."""
+
+    child_ids: tuple[int, ...] = ()
+    depth: Depth = Depth.FULL
+    with_names: bool = True
+
+
+FamilyWhat = PrintMonth
+"""Everything that is printed from the family's records."""
+
+
+def family_sheet(home: Household, country: Country, what: FamilyWhat, *, codes: bool) -> FamilySheet:
+    """Return a page of the family's; NotFound where what it is about is not there (any more)."""
+    return _month(home, country, what, codes=codes)
+
+
+def code_book(home: Household) -> CodeBook:
+    """Return the codes of every box this family may meet on paper."""
+    return CodeBook(home.guidance, devices.devices(home.store))
+
+
+def _month(home: Household, country: Country, what: PrintMonth, *, codes: bool) -> MonthSheet:
+    return month_sheet(
+        home.guidance,
+        country,
+        [month_part(home, one) for one in chosen(home, what.child_ids)],
+        home.clock.today(),
+        depth=what.depth,
+        with_names=what.with_names,
+        codes=code_book(home) if codes else None,
+    )
+
+
+def chosen(home: Household, child_ids: Sequence[int]) -> tuple[ChildNow, ...]:
+    """Return the children asked for, or all."""
+    found = tuple(one for one in children_now(home) if not child_ids or one.child.id in child_ids)
+    if not found:
+        raise NotFound("That child is no longer in your family here." if child_ids else _NOBODY)
+    return found
+
+
+def month_part(home: Household, now: ChildNow) -> MonthPart:
+    """Return what a month's page says of one child."""
+    child_id, today = now.child.id, home.clock.today()
+    had = [one for one in talks.records(home.store, child_id=child_id) if one.talked_on]
+    had.sort(key=lambda one: (one.talked_on or today, one.id))
+    agreed = [one for one in had if one.agreed]
+    last = had[-1].again_on if had else None
+    reviews = [one.review_on for one in choices.latest(home.store, child_id=child_id) if one.review_on]
+    return MonthPart(
+        plan=child_plan(home, now),
+        agreed_on=agreed[-1].talked_on if agreed else None,
+        agreed=agreed[-1].agreed if agreed else (),
+        again_on=last if last and last > today else None,
+        next_look=min((one for one in reviews if one > today), default=None),
+        devices={
+            one.id: one.device_id
+            for one in devices.accounts(home.store, child_id=child_id)
+            if one.device_id is not None
+        },
+    )
