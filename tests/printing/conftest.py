@@ -58,6 +58,7 @@ SHEETS: dict[str, Callable[[], AnySheet]] = {
     "guide": guide,
     "help": help_sheet,
     "month": family_sheets.month,
+    "home": family_sheets.home,
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.printing.family_pages import FamilySheet
-from kitchentable.services.family_papers import FamilyWhat, PrintMonth, family_sheet
+from kitchentable.services.family_papers import FamilyWhat, PrintHome, PrintMonth, family_sheet
 from kitchentable.services.household import Household
 from kitchentable.services.opening import create_household
 from kitchentable.system.paths import Paths
@@ -43,3 +43,8 @@ def _made(what: FamilyWhat) -> FamilySheet:
 def month() -> FamilySheet:
     """Return this month, with codes."""
     return _made(PrintMonth())
+
+
+def home() -> FamilySheet:
+    """Return what is set, with codes."""
+    return _made(PrintHome())

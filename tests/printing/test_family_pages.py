@@ -12,24 +12,26 @@ import pytest
 
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.paper_codes import SettingBox
 from kitchentable.guidance.build import build
 from kitchentable.printing.depth import Depth
-from kitchentable.printing.family_pages import MonthSheet
+from kitchentable.printing.family_pages import HomeSheet, MonthSheet
 from kitchentable.printing.letters import MISSING
 from kitchentable.printing.pages import Paper, Style
 from kitchentable.printing.typesetter import Typesetter
-from kitchentable.services import family_papers
-from kitchentable.services.family_papers import FamilyWhat, PrintMonth, family_sheet
+from kitchentable.services import devices, family_papers
+from kitchentable.services.family_papers import FamilyWhat, PrintHome, PrintMonth, family_sheet
 from kitchentable.services.household import Household
 from kitchentable.system.resources import resources
 from tests.fakes.clock import FakeClock
 from tests.printing.conftest import DAY
-from tests.printing.families import large_family
-from tests.printing.family_sheets import month, open_home
+from tests.printing.families import large_family, small_family
+from tests.printing.family_sheets import home, month, open_home
 from tests.printing.paper import font_names, needs_poppler, opened, poppler, words
+from tests.printing.paper_guidance import paper_guidance
 from tests.printing.test_pages import every_style
 
-EVERYTHING: tuple[FamilyWhat, ...] = (PrintMonth(),)
+EVERYTHING: tuple[FamilyWhat, ...] = (PrintMonth(), PrintHome())
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +128,55 @@ def test_whatever_a_child_is_called_the_page_is_made_and_says_what_is_missing(
         assert 45 <= word.left <= word.right <= word.page_width - 45, word
     said = " ".join(poppler("pdftotext", pdf=pdf, folder=tmp_path).split())
     assert (MISSING in said) == ("李" in name)
+
+
+def test_what_is_set_tells_each_choice_with_its_days_and_what_is_not_set_yet() -> None:
+    sheet = home()
+    assert isinstance(sheet, HomeSheet)
+    (guide,) = sheet.children[0].guides
+    assert [(one.setting, one.chosen, one.on, one.again) for one in guide.rows] == [
+        ("Who can message", "Set", "21 Sep 2026", "21 Jan 2027")
+    ]
+    assert [one.text for one in guide.open] == ["Is it a child account?"]
+    assert guide.open[0].code
+    assert sheet.dates == "Printed on 21 November 2026. Look at it again by 21 January 2027."
+
+
+def test_brief_leaves_out_notes_and_what_is_not_set_yet(large: Household) -> None:
+    full, brief = (
+        family_sheet(large, large.guidance.country("uk"), PrintHome(depth=depth), codes=False)
+        for depth in (Depth.FULL, Depth.BRIEF)
+    )
+    assert isinstance(full, HomeSheet)
+    assert isinstance(brief, HomeSheet)
+    told = {one.chosen for child in full.children for guide in child.guides for one in guide.rows}
+    assert told == {"Set", "Our own way: Friends of friends, until the summer", "Not for us", "Later"}
+    short = {one.chosen for child in brief.children for guide in child.guides for one in guide.rows}
+    assert short == {"Set", "Our own way", "Not for us"}
+    assert any(guide.open for child in full.children for guide in child.guides)
+    assert not any(guide.open for child in brief.children for guide in child.guides)
+
+
+def test_what_is_set_once_for_everybody_on_a_device_says_so_and_its_code_is_that_device_s() -> None:
+    clock, guidance = FakeClock(), paper_guidance()
+    with open_home(guidance, clock) as family:
+        child_id = small_family(family, clock)[0]
+        added = devices.add_device(family, name="Living room", guide_id="console", child_ids=(child_id,))
+        device_id = added.new_id
+        sheet = family_sheet(family, guidance.country("uk"), PrintHome(), codes=True)
+        assert isinstance(sheet, HomeSheet)
+        guide = sheet.children[0].guides[0]
+        assert guide.title == "Sample console: Living room"
+        (code,) = family_papers.code_book(family).read(guide.open[0].code)
+        assert code.box == SettingBox("console", "child-account", device_id)
+
+
+def test_a_note_longer_than_a_page_goes_on_and_loses_nothing(typesetter: Typesetter, tmp_path: Path) -> None:
+    sheet = home()
+    assert isinstance(sheet, HomeSheet)
+    child = sheet.children[0]
+    row = replace(child.guides[0].rows[0], chosen="word " * 4_000)
+    long = replace(sheet, children=(replace(child, guides=(replace(child.guides[0], rows=(row,)),)),))
+    for style in (Style(), Style(large=True)):
+        pdf = typesetter.pdf(long, style, on=DAY)
+        assert poppler("pdftotext", pdf=pdf, folder=tmp_path).split().count("word") == 4_000

@@ -47,6 +47,8 @@ def data(tmp_path: Path, keychain: FakeKeychain) -> Iterator[Path]:
 SHEETS = [
     ["month"],
     ["month", "--child", "robin sample", "--brief", "--no-names", "--codes", "--large", "--paper", "letter"],
+    ["home", "--child", "Robin Sample", "--codes"],
+    ["home", "--brief", "--country", "uk"],
 ]
 
 

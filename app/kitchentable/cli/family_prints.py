@@ -12,7 +12,7 @@ from kitchentable.cli import unlock
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.names import clean_name
 from kitchentable.printing.depth import Depth
-from kitchentable.services.family_papers import FamilyWhat, PrintMonth
+from kitchentable.services.family_papers import FamilyWhat, PrintHome, PrintMonth
 from kitchentable.services.household import Household, children_now
 from kitchentable.services.prints import Press, PrintRequest, save_pdf
 from kitchentable.system.keychain import Keychain, SystemKeychain
@@ -21,7 +21,7 @@ from kitchentable.system.paths import Paths
 if TYPE_CHECKING:
     Sheets = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
-SHEETS = ("month",)
+SHEETS = ("month", "home")
 """The sheets that need the records."""
 
 
@@ -29,12 +29,13 @@ def add_arguments(sheets: Sheets) -> Sequence[argparse.ArgumentParser]:
     """Add the family's sheets and return their parsers."""
     month = sheets.add_parser("month", help="this month on one page, for the fridge")
     month.add_argument("--no-names", action="store_true", help="ages instead of names")
-    for one in (month,):
+    home = sheets.add_parser("home", help="what is set in your home, for whom, and when to look again")
+    for one in (month, home):
         one.add_argument("--child", default="", metavar="NAME", help="only this child")
         one.add_argument("--brief", action="store_true", help="titles only")
         one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
         unlock.add_arguments(one)
-    return (month,)
+    return (month, home)
 
 
 def save(args: argparse.Namespace, press: Press, request: PrintRequest, keychain: Keychain | None) -> Path:
@@ -54,7 +55,8 @@ def save(args: argparse.Namespace, press: Press, request: PrintRequest, keychain
 
 def _what(args: argparse.Namespace, home: Household) -> FamilyWhat:
     depth = Depth.BRIEF if args.brief else Depth.FULL
-    return PrintMonth(_children(args, home), depth, with_names=not args.no_names)
+    children = _children(args, home)
+    return PrintHome(children, depth) if args.sheet == "home" else PrintMonth(children, depth, not args.no_names)
 
 
 def _children(args: argparse.Namespace, home: Household) -> tuple[int, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kitchentable.domain.errors import NotFound
+from kitchentable.domain.family import Child, Choice
 from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.situations import Country
 from kitchentable.printing.depth import Depth
-from kitchentable.printing.family_pages import FamilySheet, MonthSheet
+from kitchentable.printing.family_pages import FamilySheet, HomeSheet, MonthSheet
+from kitchentable.printing.guide_sheet import in_order
+from kitchentable.printing.home_sheet import HomeAccount, HomePart, home_sheet
 from kitchentable.printing.month_sheet import MonthPart, month_sheet
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
@@ -27,13 +31,25 @@ class PrintMonth:
     with_names: bool = True
 
 
-FamilyWhat = PrintMonth
+@dataclass(frozen=True, slots=True)
+class PrintHome:
+    """What is set in our home, for these children or (empty) for all."""
+
+    child_ids: tuple[int, ...] = ()
+    depth: Depth = Depth.FULL
+
+
+FamilyWhat = PrintMonth | PrintHome
 """Everything that is printed from the family's records."""
 
 
 def family_sheet(home: Household, country: Country, what: FamilyWhat, *, codes: bool) -> FamilySheet:
     """Return a page of the family's; NotFound where what it is about is not there (any more)."""
-    return _month(home, country, what, codes=codes)
+    match what:
+        case PrintMonth():
+            return _month(home, country, what, codes=codes)
+        case PrintHome():
+            return _home(home, country, what, codes=codes)
 
 
 def code_book(home: Household) -> CodeBook:
@@ -49,6 +65,17 @@ def _month(home: Household, country: Country, what: PrintMonth, *, codes: bool) 
         home.clock.today(),
         depth=what.depth,
         with_names=what.with_names,
+        codes=code_book(home) if codes else None,
+    )
+
+
+def _home(home: Household, country: Country, what: PrintHome, *, codes: bool) -> HomeSheet:
+    return home_sheet(
+        home.guidance,
+        country,
+        [home_part(home, one.child) for one in chosen(home, what.child_ids)],
+        home.clock.today(),
+        depth=what.depth,
         codes=code_book(home) if codes else None,
     )
 
@@ -81,3 +108,22 @@ def month_part(home: Household, now: ChildNow) -> MonthPart:
             if one.device_id is not None
         },
     )
+
+
+def home_part(home: Household, child: Child) -> HomePart:
+    """Return what is decided for one child, by account, in the order the guide has its settings."""
+    latest = choices.latest(home.store, child_id=child.id)
+    names = {one.id: one.name for one in devices.devices(home.store)}
+    accounts = []
+    for account in devices.accounts(home.store, child_id=child.id):
+        guide = home.guidance.find_guide(account.guide_id)
+        order = [one.id for one in in_order(guide)] if guide else []
+        mine = [one for one in latest if one.account_id == account.id]
+        mine.sort(key=partial(_place, order))
+        accounts.append(HomeAccount(account, names.get(account.device_id or 0, ""), tuple(mine)))
+    return HomePart(child, tuple(accounts))
+
+
+def _place(order: Sequence[str], choice: Choice) -> tuple[int, int]:
+    """Sort as the guide does; what it no longer has comes last."""
+    return (order.index(choice.setting_id) if choice.setting_id in order else len(order), choice.id)
