@@ -59,6 +59,9 @@ SHEETS: dict[str, Callable[[], AnySheet]] = {
     "help": help_sheet,
     "month": family_sheets.month,
     "home": family_sheets.home,
+    "agreement": family_sheets.agreement,
+    "incident": family_sheets.incident,
+    "minder": family_sheets.minder,
 }
 
 

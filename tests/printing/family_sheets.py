@@ -10,7 +10,15 @@ from pathlib import Path
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.printing.family_pages import FamilySheet
-from kitchentable.services.family_papers import FamilyWhat, PrintHome, PrintMonth, family_sheet
+from kitchentable.services.family_papers import (
+    FamilyWhat,
+    PrintAgreement,
+    PrintHome,
+    PrintIncident,
+    PrintMinder,
+    PrintMonth,
+    family_sheet,
+)
 from kitchentable.services.household import Household
 from kitchentable.services.opening import create_household
 from kitchentable.system.paths import Paths
@@ -48,3 +56,18 @@ def month() -> FamilySheet:
 def home() -> FamilySheet:
     """Return what is set, with codes."""
     return _made(PrintHome())
+
+
+def agreement() -> FamilySheet:
+    """Return the agreement."""
+    return _made(PrintAgreement(1))
+
+
+def incident() -> FamilySheet:
+    """Return the note."""
+    return _made(PrintIncident(1))
+
+
+def minder() -> FamilySheet:
+    """Return the sheet for grandparents and sitters."""
+    return _made(PrintMinder())

@@ -10,28 +10,38 @@ import pdfua
 import pypdfium2
 import pytest
 
+from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.paper_codes import SettingBox
 from kitchentable.guidance.build import build
 from kitchentable.printing.depth import Depth
-from kitchentable.printing.family_pages import HomeSheet, MonthSheet
+from kitchentable.printing.family_pages import AgreementSheet, HomeSheet, IncidentSheet, MinderSheet, MonthSheet
 from kitchentable.printing.letters import MISSING
 from kitchentable.printing.pages import Paper, Style
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import devices, family_papers
-from kitchentable.services.family_papers import FamilyWhat, PrintHome, PrintMonth, family_sheet
+from kitchentable.services.family import add_child
+from kitchentable.services.family_papers import (
+    FamilyWhat,
+    PrintAgreement,
+    PrintHome,
+    PrintIncident,
+    PrintMinder,
+    PrintMonth,
+    family_sheet,
+)
 from kitchentable.services.household import Household
 from kitchentable.system.resources import resources
 from tests.fakes.clock import FakeClock
 from tests.printing.conftest import DAY
 from tests.printing.families import large_family, small_family
-from tests.printing.family_sheets import home, month, open_home
+from tests.printing.family_sheets import agreement, home, incident, minder, month, open_home
 from tests.printing.paper import font_names, needs_poppler, opened, poppler, words
 from tests.printing.paper_guidance import paper_guidance
 from tests.printing.test_pages import every_style
 
-EVERYTHING: tuple[FamilyWhat, ...] = (PrintMonth(), PrintHome())
+EVERYTHING: tuple[FamilyWhat, ...] = (PrintMonth(), PrintHome(), PrintAgreement(5), PrintIncident(1), PrintMinder())
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +190,56 @@ def test_a_note_longer_than_a_page_goes_on_and_loses_nothing(typesetter: Typeset
     for style in (Style(), Style(large=True)):
         pdf = typesetter.pdf(long, style, on=DAY)
         assert poppler("pdftotext", pdf=pdf, folder=tmp_path).split().count("word") == 4_000
+
+
+def test_the_agreement_has_both_sides_lines_to_sign_on_and_the_day_to_read_it_again() -> None:
+    sheet = agreement()
+    assert isinstance(sheet, AgreementSheet)
+    assert [one.title for one in sheet.sides] == ["Robin Sample promises", "The grown-ups promise"]
+    assert "I show you a new app before I use it." in sheet.sides[0].promises
+    assert sheet.signers == ("Robin Sample", "A grown-up", "Another grown-up")
+    assert "We read it again by 21 December 2026." in sheet.dates
+
+
+def test_an_agreement_without_names_names_nobody_and_one_that_is_not_there_is_not_found(large: Household) -> None:
+    uk = large.guidance.country("uk")
+    assert "Ada" not in repr(family_sheet(large, uk, PrintAgreement(1, with_names=False), codes=False))
+    clock, guidance = FakeClock(), paper_guidance()
+    with open_home(guidance, clock) as family:
+        add_child(family, name="Ava", born=BirthMonth(2015, 3), guides=())
+        with pytest.raises(NotFound, match="no agreement yet"):
+            family_sheet(family, guidance.country("uk"), PrintAgreement(1), codes=False)
+        with pytest.raises(NotFound):
+            family_sheet(family, guidance.country("uk"), PrintIncident(1), codes=False)
+
+
+def test_a_note_warns_first_and_tells_all_of_it() -> None:
+    sheet = incident()
+    assert isinstance(sheet, IncidentSheet)
+    assert sheet.private.startswith("This page is private.")
+    assert [(one.label, one.words) for one in sheet.facts] == [
+        ("Day", "19 November 2026"),
+        ("Time", "after school"),
+        ("About", "Robin Sample"),
+        ("What it is about", "Somebody is blackmailing my child"),
+        ("App or device", "A sample chat"),
+        ("What we kept, and where", "Chat left on the phone; phone in my drawer."),
+    ]
+    assert sheet.what == ("Somebody asked for a picture.", "We stopped answering and kept the chat.")
+    assert [(one.who, one.on, one.reference) for one in sheet.told] == [
+        ("The school", "20 November 2026", "A-17"),
+        ("Sample line", "", ""),
+    ]
+    assert [one.done for one in sheet.to_do] == [False, True]
+    assert "it is a crime" in sheet.never
+
+
+def test_others_are_told_what_holds_and_nothing_of_talks_or_notes() -> None:
+    sheet = minder()
+    assert isinstance(sheet, MinderSheet)
+    (child,) = sheet.children
+    assert "I show you a new app before I use it." in child.child
+    assert child.set == ("Sample console",)
+    assert "picture of a child" in " ".join(sheet.worried)
+    assert "Somebody asked" not in repr(sheet)
+    assert sheet.dates == "Printed on 21 November 2026. Ask us for a new one after 21 February 2027."

@@ -49,6 +49,11 @@ SHEETS = [
     ["month", "--child", "robin sample", "--brief", "--no-names", "--codes", "--large", "--paper", "letter"],
     ["home", "--child", "Robin Sample", "--codes"],
     ["home", "--brief", "--country", "uk"],
+    ["agreement", "--child", "Robin Sample"],
+    ["agreement", "--child", "Robin Sample", "--no-names", "--large"],
+    ["incident"],
+    ["incident", "--on", "2026-11-19"],
+    ["grandparents"],
 ]
 
 
@@ -69,6 +74,9 @@ def test_a_page_of_the_family_is_saved_and_said(
         (["month", "--child", "Nobody"], "There is no child called “Nobody” in these records."),
         (["month", "--child", "Twin"], "There are 2 children called “Twin”."),
         (["month", "--child", "x" * 10_000], "That name is too long."),
+        (["agreement"], "Please say for which child with --child NAME."),
+        (["incident", "--on", "2026-11-01"], "There is no such note in these records."),
+        (["incident", "--on", "soon"], "“soon” is not a day."),
         (["month", "--country", "xx"], "There is no help for the country “xx” yet."),
         (["month", "--paper", "a5"], "please use a4 or letter"),
         (["month", "--passphrase-file", "nowhere.txt"], "can’t be read"),

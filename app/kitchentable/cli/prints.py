@@ -60,7 +60,7 @@ def run(
         paper = _paper(args.paper)
         press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
         if args.sheet in family_prints.SHEETS:
-            request = PrintRequest(PrintHelp(), args.country, paper, args.large, args.codes)
+            request = PrintRequest(PrintHelp(), args.country, paper, args.large, getattr(args, "codes", False))
             saved = family_prints.save(args, press, request, keychain)
         else:
             request = PrintRequest(_what(args), args.country, paper, args.large)

@@ -10,14 +10,17 @@ from kitchentable.domain.errors import NotFound
 from kitchentable.domain.family import Child, Choice
 from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.situations import Country
+from kitchentable.printing.agreement_sheet import agreement_sheet
 from kitchentable.printing.depth import Depth
-from kitchentable.printing.family_pages import FamilySheet, HomeSheet, MonthSheet
+from kitchentable.printing.family_pages import AgreementSheet, FamilySheet, HomeSheet, IncidentSheet, MonthSheet
 from kitchentable.printing.guide_sheet import in_order
 from kitchentable.printing.home_sheet import HomeAccount, HomePart, home_sheet
+from kitchentable.printing.incident_sheet import incident_sheet
+from kitchentable.printing.minder_sheet import MinderPart, minder_sheet
 from kitchentable.printing.month_sheet import MonthPart, month_sheet
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
-from kitchentable.store import choices, devices, talks
+from kitchentable.store import agreements, children, choices, devices, incidents, talks
 
 _NOBODY = "Please add a child under My family first."
 
@@ -39,7 +42,29 @@ class PrintHome:
     depth: Depth = Depth.FULL
 
 
-FamilyWhat = PrintMonth | PrintHome
+@dataclass(frozen=True, slots=True)
+class PrintAgreement:
+    """A child's agreement that holds now, with lines to sign on."""
+
+    child_id: int
+    with_names: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrintIncident:
+    """A private note."""
+
+    incident_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMinder:
+    """For grandparents and sitters, about these children or (empty) all."""
+
+    child_ids: tuple[int, ...] = ()
+
+
+FamilyWhat = PrintMonth | PrintHome | PrintAgreement | PrintIncident | PrintMinder
 """Everything that is printed from the family's records."""
 
 
@@ -50,6 +75,13 @@ def family_sheet(home: Household, country: Country, what: FamilyWhat, *, codes: 
             return _month(home, country, what, codes=codes)
         case PrintHome():
             return _home(home, country, what, codes=codes)
+        case PrintAgreement():
+            return _agreement(home, country, what)
+        case PrintIncident(incident_id):
+            return _incident(home, country, incident_id)
+        case PrintMinder(child_ids):
+            parts = [_minder_part(home, one.child) for one in chosen(home, child_ids)]
+            return minder_sheet(home.guidance, country, parts, home.clock.today())
 
 
 def code_book(home: Household) -> CodeBook:
@@ -78,6 +110,26 @@ def _home(home: Household, country: Country, what: PrintHome, *, codes: bool) ->
         depth=what.depth,
         codes=code_book(home) if codes else None,
     )
+
+
+def _agreement(home: Household, country: Country, what: PrintAgreement) -> AgreementSheet:
+    child = children.child(home.store, what.child_id)
+    agreement = agreements.current(home.store, child_id=child.id)
+    if agreement is None:
+        raise NotFound("There is no agreement yet. Please add a first promise.")
+    name = child.name if what.with_names else ""
+    return agreement_sheet(home.guidance, country, agreement, home.clock.today(), name=name)
+
+
+def _incident(home: Household, country: Country, incident_id: int) -> IncidentSheet:
+    found = incidents.incident(home.store, incident_id)
+    names = {one.id: one.name for one in children.all_children(home.store)}
+    name = names.get(found.happening.child_id or 0, "")
+    return incident_sheet(home.guidance, country, found, home.clock.today(), name=name)
+
+
+def _minder_part(home: Household, child: Child) -> MinderPart:
+    return MinderPart(home_part(home, child), agreements.current(home.store, child_id=child.id))
 
 
 def chosen(home: Household, child_ids: Sequence[int]) -> tuple[ChildNow, ...]:
