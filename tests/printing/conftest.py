@@ -10,6 +10,7 @@ import pytest
 from kitchentable.domain.ages import AgeBand
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
+from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
 from kitchentable.printing.sheets import AnySheet
@@ -52,11 +53,18 @@ def typesetter() -> Typesetter:
     return Typesetter(resources())
 
 
+def card() -> AnySheet:
+    """Return the help card for the wall."""
+    guidance = paper_guidance()
+    return help_card(guidance, guidance.country("uk"), DAY, name="Ava")
+
+
 SHEETS: dict[str, Callable[[], AnySheet]] = {
     "talk": talk,
     "child": child,
     "guide": guide,
     "help": help_sheet,
+    "card": card,
     "month": family_sheets.month,
     "home": family_sheets.home,
     "agreement": family_sheets.agreement,

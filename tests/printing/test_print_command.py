@@ -22,6 +22,8 @@ from tests.printing.paper_guidance import paper_guidance
         ["guide", "console"],
         ["guide", "console", "--age", "13-15"],
         ["help", "--country", "uk"],
+        ["card", "--name", "Ava"],
+        ["card", "--wallet", "--large", "--paper", "letter"],
     ],
 )
 def test_a_sheet_is_saved_and_said(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ from kitchentable.printing.pages import Paper
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services.prints import (
     Press,
+    PrintCard,
     PrintChildPage,
     PrintGuide,
     PrintHelp,
@@ -45,7 +46,10 @@ def add_arguments(subparsers: Commands) -> None:
     guide.add_argument("guide", metavar="GUIDE", help="such as xbox")
     _add_age(guide, required=False)
     page = sheets.add_parser("help", help="what to do and whom to tell when something has gone wrong")
-    for one in (talk, guide, page, *family_prints.add_arguments(sheets)):
+    card = sheets.add_parser("card", help="the numbers to turn to on one card, for the wall or to cut out")
+    card.add_argument("--wallet", action="store_true", help="several cards of a bank card's size on one page")
+    card.add_argument("--name", default="", metavar="NAME", help="print it for this child")
+    for one in (talk, guide, page, card, *family_prints.add_arguments(sheets)):
         _add_paper(one)
 
 
@@ -89,6 +93,8 @@ def _what(args: argparse.Namespace) -> What:
     if args.sheet == "help":
         return PrintHelp()
     name = clean_name(args.name) if args.name else ""
+    if args.sheet == "card":
+        return PrintCard(wallet=args.wallet, name=name)
     if args.sheet == "talk":
         make = PrintChildPage if args.child_page else PrintTalk
         return make(args.topic, _band(args.age), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kitchentable.domain.ages import AgeBand
@@ -11,8 +12,9 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Country
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
+from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
-from kitchentable.printing.pages import Paper, Sheet, Style
+from kitchentable.printing.pages import Paper, Style
 from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
@@ -54,7 +56,15 @@ class PrintHelp:
     """The help page of the request's country."""
 
 
-GuidanceWhat = PrintTalk | PrintChildPage | PrintGuide | PrintHelp
+@dataclass(frozen=True, slots=True)
+class PrintCard:
+    """The help card of the request's country: for the wall, or several to cut out; ``name`` is whose it is."""
+
+    wallet: bool = False
+    name: str = ""
+
+
+GuidanceWhat = PrintTalk | PrintChildPage | PrintGuide | PrintHelp | PrintCard
 """Everything that is printed from the guidance alone."""
 
 What = GuidanceWhat | FamilyWhat
@@ -86,7 +96,7 @@ class Press:
     clock: Clock
 
 
-def make_document(guidance: Guidance, request: PrintRequest, home: Household | None = None) -> AnySheet:
+def make_document(guidance: Guidance, request: PrintRequest, today: date, home: Household | None = None) -> AnySheet:
     """Return what the sheet says; ``home`` is needed for the family's own pages.
 
     Raises NotFound for a topic, age, guide, child or country we have nothing for, and where records are needed.
@@ -95,13 +105,13 @@ def make_document(guidance: Guidance, request: PrintRequest, home: Household | N
     if country.contacts_only:
         raise NotFound(f"Our help for {country.name} is not ready yet. Please choose another country.")
     if not isinstance(request.what, FamilyWhat):
-        return _from_guidance(guidance, country, request.what)
+        return _from_guidance(guidance, country, request.what, today)
     if home is None:
         raise NotFound(_LOCKED)
     return family_sheet(home, country, request.what, codes=request.codes)
 
 
-def _from_guidance(guidance: Guidance, country: Country, what: GuidanceWhat) -> Sheet:
+def _from_guidance(guidance: Guidance, country: Country, what: GuidanceWhat, today: date) -> AnySheet:
     match what:
         case PrintTalk(topic_id, band, name):
             return talk_sheet(guidance, country, topic_id, band, name=name)
@@ -111,17 +121,19 @@ def _from_guidance(guidance: Guidance, country: Country, what: GuidanceWhat) -> 
             return guide_sheet(guidance, country, guide_id, band, name=name)
         case PrintHelp():
             return help_page(guidance, country)
+        case PrintCard(wallet, name):
+            return help_card(guidance, country, today, wallet=wallet, name=name)
 
 
 def pdf(press: Press, *, request: PrintRequest, home: Household | None = None) -> bytes:
     """Return the sheet as a tagged PDF, the same bytes all day. Raises NotFound or PrintFailed."""
-    sheet = make_document(press.guidance, request, home)
+    sheet = make_document(press.guidance, request, press.clock.today(), home)
     return press.typesetter.pdf(sheet, Style(request.paper, request.large), on=press.clock.today())
 
 
 def svg_pages(press: Press, *, request: PrintRequest, home: Household | None = None) -> tuple[str, ...]:
     """Return the PDF's pages as SVG, for the preview and the printer. Raises NotFound or PrintFailed."""
-    sheet = make_document(press.guidance, request, home)
+    sheet = make_document(press.guidance, request, press.clock.today(), home)
     return press.typesetter.svg(sheet, Style(request.paper, request.large), on=press.clock.today())
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.services.prints import GuidanceWhat, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.ui.destinations import Destination
 
 _FORBIDDEN = '<>:"/\\|?*'
@@ -76,7 +76,7 @@ class Wanted:
         """Whom the chosen sheet is for."""
         return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
 
-    def made_for(self, children: Sequence[ChildCard]) -> GuidanceWhat:
+    def made_for(self, children: Sequence[ChildCard]) -> PrintTalk | PrintChildPage | PrintGuide | PrintHelp:
         """Return what to print."""
         if self.sheet is Sheet.HELP:
             return PrintHelp()
