@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def add_arguments(subparsers: Commands) -> None:
     card = sheets.add_parser("card", help="the numbers to turn to on one card, for the wall or to cut out")
     card.add_argument("--wallet", action="store_true", help="several cards of a bank card's size on one page")
     card.add_argument("--name", default="", metavar="NAME", help="print it for this child")
+    for one in (talk, guide):
+        one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
     for one in (talk, guide, page, card, *family_prints.add_arguments(sheets)):
         _add_paper(one)
 
@@ -63,12 +66,11 @@ def run(
     try:
         paper = _paper(args.paper)
         press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
+        request = PrintRequest(PrintHelp(), args.country, paper, args.large, getattr(args, "codes", False))
         if args.sheet in family_prints.SHEETS:
-            request = PrintRequest(PrintHelp(), args.country, paper, args.large, getattr(args, "codes", False))
             saved = family_prints.save(args, press, request, keychain)
         else:
-            request = PrintRequest(_what(args), args.country, paper, args.large)
-            saved = save_pdf(press, request=request, to=Path(args.to))
+            saved = save_pdf(press, request=replace(request, what=_what(args)), to=Path(args.to))
     except Trouble as error:
         sys.stderr.write(error.message + "\n")
         return 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Describe, Guide, Place, Setting, Undone, Way
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.paper_codes import CodeBook, SettingBox
 from kitchentable.domain.situations import Country
 from kitchentable.domain.sources import Confidence, Source
 from kitchentable.printing.pages import (
@@ -38,9 +39,17 @@ _AGAIN = {
 
 
 def guide_sheet(
-    guidance: Guidance, country: Country, guide_id: str, band: AgeBand | None, *, name: str = ""
+    guidance: Guidance,
+    country: Country,
+    guide_id: str,
+    band: AgeBand | None,
+    *,
+    name: str = "",
+    codes: CodeBook | None = None,
 ) -> GuideSheet:
     """Return the sheet of a guide; without a band it lists what we suggest at every age. ``name`` is the child's.
+
+    ``codes`` puts a code beside each box.
 
     Raises NotFound where there is no such guide.
     """
@@ -58,6 +67,7 @@ def guide_sheet(
         sources=tuple(_source(one) for one in _sources(guidance, guide)),
         foot=foot(guidance, country),
         name=name,
+        codes=tuple(codes.code(SettingBox(guide_id, one.id)) for one in in_order(guide)) if codes else (),
     )
 
 

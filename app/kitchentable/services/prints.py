@@ -9,6 +9,7 @@ from pathlib import Path
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.situations import Country
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
@@ -105,20 +106,23 @@ def make_document(guidance: Guidance, request: PrintRequest, today: date, home: 
     if country.contacts_only:
         raise NotFound(f"Our help for {country.name} is not ready yet. Please choose another country.")
     if not isinstance(request.what, FamilyWhat):
-        return _from_guidance(guidance, country, request.what, today)
+        codes = CodeBook(guidance) if request.codes else None
+        return _from_guidance(guidance, country, request.what, today, codes)
     if home is None:
         raise NotFound(_LOCKED)
     return family_sheet(home, country, request.what, codes=request.codes)
 
 
-def _from_guidance(guidance: Guidance, country: Country, what: GuidanceWhat, today: date) -> AnySheet:
+def _from_guidance(
+    guidance: Guidance, country: Country, what: GuidanceWhat, today: date, codes: CodeBook | None
+) -> AnySheet:
     match what:
         case PrintTalk(topic_id, band, name):
-            return talk_sheet(guidance, country, topic_id, band, name=name)
+            return talk_sheet(guidance, country, topic_id, band, name=name, codes=codes)
         case PrintChildPage(topic_id, band, name):
             return child_page(guidance, country, topic_id, band, name=name)
         case PrintGuide(guide_id, band, name):
-            return guide_sheet(guidance, country, guide_id, band, name=name)
+            return guide_sheet(guidance, country, guide_id, band, name=name, codes=codes)
         case PrintHelp():
             return help_page(guidance, country)
         case PrintCard(wallet, name):

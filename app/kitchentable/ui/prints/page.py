@@ -20,7 +20,7 @@ from kitchentable.services.family import ChildCard, FamilyView, family_view
 from kitchentable.services.preferences import Paper
 from kitchentable.services.prints import Press, PrintRequest, save_pdf, svg_pages
 from kitchentable.ui.ask import Ask
-from kitchentable.ui.destinations import Destination
+from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.paper import print_pages, printer_for
 from kitchentable.ui.prints.preview import Preview, renderers
@@ -78,7 +78,7 @@ class PrintsScreen(Screen):
     def _show(self, children: tuple[ChildCard, ...]) -> None:
         self._children = children
         self._wanted = self._wanted.in_family(self._press.guidance, children)
-        self.start("Print", "For the fridge, the console, a sitter, or a grandparent")
+        self.start("Print", "For the fridge, the console, a sitter, or a grandparent", self._actions())
         columns = ColumnsLayout(least=350, most=2, gap=26)
         columns.addWidget(self._choices())
         self._preview = Preview()
@@ -87,6 +87,16 @@ class PrintsScreen(Screen):
         self.finish()
         self._show_choices()
         self._make()
+
+    def _actions(self) -> tuple[QWidget, ...]:
+        if not self._children:
+            return ()
+        codes = Button("Codes from paper", icon="list-checks", says="Type in codes from paper")
+        codes.clicked.connect(self._codes_from_paper)
+        return (codes,)
+
+    def _codes_from_paper(self) -> None:
+        self.session.go(Destination(Place.PAPER_CODES))
 
     def _choices(self) -> QWidget:
         ground = QWidget()
