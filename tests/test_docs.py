@@ -14,6 +14,7 @@ import pytest
 
 from kitchentable.domain.version import VERSION
 from kitchentable.main import main
+from kitchentable.services.replacing import DAMAGED, REPLACED, draft_of
 from kitchentable.system.autostart import Autostart
 from kitchentable.system.paths import Paths, default_data_folder
 from kitchentable.system.systemd import SystemdTimer
@@ -195,9 +196,18 @@ def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
 def test_every_file_of_the_data_folder_is_told(doc: str, home: Path) -> None:
     text = (ROOT / doc).read_text(encoding="utf-8")
     paths = Paths.of(None)
-    files = (paths.database, paths.keys, paths.reminders, paths.reminder_log, paths.preferences, paths.lock)
-    assert [one.name for one in (*files, paths.socket) if f"`{one.name}`" not in text] == []
+    files = (paths.database, paths.keys, paths.reminders, paths.reminder_log, paths.preferences, paths.erasing)
+    assert [one.name for one in (*files, paths.lock, paths.socket) if f"`{one.name}`" not in text] == []
+    assert f"`{paths.backups.name}/`" in text
     assert f"`~/{default_data_folder().relative_to(home)}`" in text
+
+
+def test_the_files_of_a_restore_are_told() -> None:
+    text = (ROOT / "PRIVACY.md").read_text(encoding="utf-8")
+    paths = Paths.of(None)
+    drafts = [draft_of(one).name for one in (paths.database, paths.keys)]
+    kept = [f"{paths.database.name}.{why}-" for why in (REPLACED, DAMAGED)]
+    assert [one for one in (paths.restoring.name, *drafts, *kept) if one not in text] == []
 
 
 def test_the_way_out_names_what_the_reminder_really_leaves(home: Path) -> None:

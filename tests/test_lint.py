@@ -16,6 +16,7 @@ NETWORK = (
     *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets"),
 )
 MAY_USE_SOCKETS = {
+    "system/logind.py",  # shuts the socket of the system bus down, to end the thread that waits on it
     "system/single_instance.py",  # inside the computer: a second start asks the first to come forward
     "ui/self_checks.py",  # tries one, to see it refused
 }

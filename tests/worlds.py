@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_FOLDERS = {
+FOLDERS = {
     "XDG_CONFIG_HOME": ".config",
     "XDG_DATA_HOME": ".local/share",
     "XDG_CACHE_HOME": ".cache",
@@ -22,7 +22,7 @@ _BEYOND = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY
 def fence_off(patch: pytest.MonkeyPatch, home: Path) -> None:
     """Point the environment at an empty home; take away the bus and the screen."""
     patch.setenv("HOME", str(home))
-    for name, folder in _FOLDERS.items():
+    for name, folder in FOLDERS.items():
         place = home / folder
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o700)

@@ -114,6 +114,42 @@ def _search() -> Command:
     return search
 
 
+def _backup() -> Command:
+    from kitchentable.cli import backup
+
+    return backup
+
+
+def _restore() -> Command:
+    from kitchentable.cli import restore
+
+    return restore
+
+
+def _export() -> Command:
+    from kitchentable.cli import export
+
+    return export
+
+
+def _import() -> Command:
+    from kitchentable.cli import bring_in
+
+    return bring_in
+
+
+def _erase() -> Command:
+    from kitchentable.cli import erase
+
+    return erase
+
+
+def _doctor() -> Command:
+    from kitchentable.cli import doctor
+
+    return doctor
+
+
 def _self_test() -> Command:
     from kitchentable.ui import self_test
 
@@ -125,5 +161,11 @@ _COMMANDS: dict[str, Callable[[], Command]] = {
     "remind": _remind,
     "guidance": _guidance,
     "search": _search,
+    "backup": _backup,
+    "restore": _restore,
+    "export": _export,
+    "import": _import,
+    "erase": _erase,
+    "doctor": _doctor,
     "self-test": _self_test,
 }

@@ -46,3 +46,9 @@ def test_what_it_can_not_use_is_one_line(
 def test_trouble_is_json_where_json_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(" ", json=True) == 2
     assert msgspec.json.decode(capsys.readouterr().err)["error"]["message"] == "Please say what to look for."
+
+
+def test_an_age_is_named_by_its_own_id(capsys: pytest.CaptureFixture[str]) -> None:
+    milestone = sample_guidance().pack.milestones[0]
+    assert run("at", str(milestone.age)) == 0
+    assert f"milestone  {milestone.id}  At {milestone.age}: " in capsys.readouterr().out

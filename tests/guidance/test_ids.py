@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from kitchentable.domain.pack import IdState
-from kitchentable.guidance.build import build, released_with
+from kitchentable.guidance.build import build
 from kitchentable.guidance.folder import RELEASED
+from kitchentable.guidance.released import released_with
 from tests.guidance.sample_folder import SampleFolder
 
 TOPIC = "topics/live-streaming.yaml"

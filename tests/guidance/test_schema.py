@@ -25,6 +25,7 @@ KINDS = {
     "milestones": "milestones.yaml",
     "sources": "sources/*.yaml",
     "retired": "retired.yaml",
+    "vocabulary": "vocabulary.yaml",
 }
 Schema = dict[str, Json]
 TYPES: dict[str, tuple[type, ...]] = {
@@ -161,7 +162,7 @@ def test_no_schema_needs_the_network() -> None:
 def test_the_command_writes_them_where_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["guidance", "schema", "--to", str(tmp_path / "new")]) == 0
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == schemas()
-    assert capsys.readouterr().out == f"7 schemas are in {tmp_path / 'new'}.\n"
+    assert capsys.readouterr().out == f"8 schemas are in {tmp_path / 'new'}.\n"
 
 
 def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,3 +116,41 @@ def test_it_may_be_asked_from_another_thread(index: SearchIndex) -> None:
     thread.start()
     thread.join()
     assert found
+
+
+@pytest.mark.parametrize(
+    ("query", "milestone"),
+    [("under 16 ban australia", "au-16-social-media"), ("whatsapp at 13", "whatsapp-13"), ("coppa", "us-13-coppa")],
+)
+def test_an_age_that_changes_something_is_found(index: SearchIndex, query: str, milestone: str) -> None:
+    assert milestone in {one.id for one in index.search(query)[:3] if one.kind is Kind.MILESTONE}
+
+
+def test_an_age_says_what_it_is_about_and_whose_law_it_is(index: SearchIndex) -> None:
+    found = {one.id: one for one in index.search("under 16 ban australia") if one.kind is Kind.MILESTONE}
+    assert found["au-16-social-media"].title.startswith("At 16: ")
+    assert found["au-16-social-media"].title.endswith("(Australia)")
+
+
+@pytest.mark.parametrize("country", ["uk", "ie", "us", "ca", "au", "nz"])
+def test_talk_of_dying_puts_the_crisis_lines_of_the_country_first(guidance: Guidance, country: str) -> None:
+    crisis = guidance.country(country).crisis
+    found = SearchIndex(guidance, country).search("my daughter wants to kill herself")
+    assert [one.id for one in found[: len(crisis)]] == list(crisis)
+
+
+def test_what_was_done_to_a_child_leads_to_the_emergency_number(index: SearchIndex, guidance: Guidance) -> None:
+    assert first(index, "my daughter was raped").id == guidance.country("uk").emergency
+
+
+@pytest.mark.parametrize("country", ["uk", "au"])
+def test_the_law_of_the_familys_own_country_comes_first(guidance: Guidance, country: str) -> None:
+    assert first(SearchIndex(guidance, country), "under 16 ban").id == f"{country}-16-social-media"
+
+
+def test_a_wish_for_a_setting_is_not_buried_under_help(index: SearchIndex) -> None:
+    assert first(index, "turn off strangers messaging").kind is not Kind.SITUATION
+
+
+def test_a_grave_word_leads_to_help_even_beside_a_wish(index: SearchIndex) -> None:
+    assert first(index, "how do i stop someone blackmailing my son").id == "blackmailed"

@@ -18,6 +18,7 @@ from kitchentable.system.paths import Paths
 from kitchentable.system.resources import resources
 from kitchentable.ui.app import Desk
 from kitchentable.ui.outside import Outside
+from tests.fakes.away import FakeAway
 from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
@@ -46,19 +47,26 @@ class Computer:
         self.keychain = FakeKeychain()
         self.notifier = FakeNotifier()
         self.scheduler = FakeScheduler()
+        self.away = FakeAway()
 
-    def settle_in(self) -> SampleFamily:
+    def settle_in(self, passphrase: str | None = None) -> SampleFamily:
         """Put the sample family's records on the computer, with some months behind them."""
         home = opening.create_household(
-            paths=self.paths, keychain=self.keychain, guidance=self._guidance, clock=self.clock, passphrase=None
+            paths=self.paths, keychain=self.keychain, guidance=self._guidance, clock=self.clock, passphrase=passphrase
         )
         family = add_sample_family(home, self.clock)
         home.close()
         return family
 
+    def settle_empty(self) -> None:
+        """Put records with nobody in them on the computer."""
+        opening.create_household(
+            paths=self.paths, keychain=self.keychain, guidance=self._guidance, clock=self.clock, passphrase=None
+        ).close()
+
     def start(self) -> Person:
         """Start the app and sit down at its window."""
-        outside = Outside(self.clock, self.keychain, self._get_notifier, self._get_scheduler)
+        outside = Outside(self.clock, self.keychain, self._get_notifier, self._get_scheduler, self._get_away)
         self._desk = Desk(self._app, self.paths, self._guidance, outside)
         self._desk.open()
         return Person(self._qtbot, self._desk.window)
@@ -71,9 +79,16 @@ class Computer:
         desk.window.close()
         self._qtbot.waitUntil(lambda: not desk.session.busy)
         desk.close()
+        desk.farewell.sweep()
         desk.window.deleteLater()
         desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def desk(self) -> Desk:
+        """The running app."""
+        assert self._desk is not None
+        return self._desk
 
     def rest(self) -> None:
         """Wait until everything asked for so far is stored and shown."""
@@ -86,6 +101,9 @@ class Computer:
 
     def _get_scheduler(self) -> FakeScheduler:
         return self.scheduler
+
+    def _get_away(self) -> FakeAway:
+        return self.away
 
 
 @pytest.fixture

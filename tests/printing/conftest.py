@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.recovery_code import code_of, groups
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
+from kitchentable.printing.recovery_sheet import recovery_sheet
 from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
@@ -47,6 +49,13 @@ def help_sheet() -> Sheet:
     return help_page(guidance, guidance.country("uk"))
 
 
+def recovery() -> Sheet:
+    """Return a recovery sheet."""
+    guidance = paper_guidance()
+    code = groups(code_of(list(range(20)) + list(range(10))))
+    return recovery_sheet(guidance, guidance.country("uk"), code, made=DAY, records="3f2a 91bc")
+
+
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
     """Return the one typesetter of the run, as the app keeps one."""
@@ -65,6 +74,7 @@ SHEETS: dict[str, Callable[[], AnySheet]] = {
     "guide": guide,
     "help": help_sheet,
     "card": card,
+    "recovery": recovery,
     "month": family_sheets.month,
     "home": family_sheets.home,
     "agreement": family_sheets.agreement,

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import secretstorage
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
 READY_SECONDS = 20.0
 
 
@@ -85,7 +88,7 @@ def gnome_keyring(folder: Path, address: str) -> Iterator[subprocess.Popen[bytes
     """Run a gnome-keyring with an unlocked keyring of its own on a bus."""
     home, control = folder / "keyring-home", folder / "keyring-control"
     for one in (home, control):
-        one.mkdir(mode=0o700)
+        one.mkdir(mode=0o700, exist_ok=True)  # a keyring begun again on the same home keeps what it kept
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": str(control)}
     with daemon(
         "gnome-keyring-daemon",
@@ -97,7 +100,18 @@ def gnome_keyring(folder: Path, address: str) -> Iterator[subprocess.Popen[bytes
         said=b"a test keyring",
     ) as process:
         wait_until(lambda: owned(address, "org.freedesktop.secrets"), "gnome-keyring")
-        yield process
+        # It takes its name before its keyring is open. This connection stays: some versions end themselves when one
+        # goes away just after it asked.
+        with open_dbus_connection(address) as bus:
+            wait_until(lambda: _keyring_is_open(bus), "its keyring to be opened")
+            yield process
+
+
+def _keyring_is_open(bus: DBusConnection) -> bool:
+    try:
+        return not secretstorage.Collection(bus, "/org/freedesktop/secrets/aliases/default").is_locked()
+    except secretstorage.SecretStorageException:
+        return False
 
 
 @contextmanager

@@ -34,9 +34,13 @@ def test_what_is_saved_is_loaded(paths: Paths) -> None:
     assert stat.S_IMODE(paths.preferences.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b'{"text_percent": 5000}', b'{"theme": "pink"}', b"\xff\xfe", b"null"]
-)
+BAD = [
+    *(b"", b"{", b"[]", b'{"text_percent": 5000}', b'{"theme": "pink"}', b"\xff\xfe", b"null"),
+    b'{"a":' * 100_000,
+]
+
+
+@pytest.mark.parametrize("data", BAD, ids=range(len(BAD)))
 def test_a_damaged_file_is_kept_aside_and_the_defaults_are_used(
     paths: Paths, expected_logs: ExpectedLogs, data: bytes
 ) -> None:

@@ -187,10 +187,13 @@ BAD = [
     b'{"format": 1, "enabled": true, "words": "x", "dues": [12]}',
     b'{"format": 1, "enabled": true, "words": "x", "dues": ["2026-12-06T18:00+01:00"]}',
     b'{"format": 2, "enabled": true, "words": "x", "dues": []}',
+    b'{"format": 1, "enabled": true, "words": "x", "dues": ["9999-12-31T23:59"]}',
+    b'{"format": 1, "enabled": true, "words": "x", "dues": ["0001-01-01T00:00"]}',
+    b"[" * 100_000,
 ]
 
 
-@pytest.mark.parametrize("content", BAD)
+@pytest.mark.parametrize("content", BAD, ids=range(len(BAD)))
 def test_a_damaged_due_list_is_told_in_one_sentence_and_kept(world: World, content: bytes) -> None:
     world.paths.reminders.write_bytes(content)
     found = world.at(12, 6, 18, 0)
@@ -201,7 +204,16 @@ def test_a_damaged_due_list_is_told_in_one_sentence_and_kept(world: World, conte
     assert load_log(world.paths.reminder_log).why == found.words
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b'{"format":1,"last_check":"x","outcome":"","why":"","shown":[]}'])
+BAD_LOGS = [
+    b"",
+    b"{}",
+    b'{"format":1,"last_check":"x","outcome":"","why":"","shown":[]}',
+    b'{"format":1,"last_check":"0001-01-01T00:00:00+14:00","outcome":"","why":"","shown":[]}',
+    b"[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("content", BAD_LOGS, ids=range(len(BAD_LOGS)))
 def test_a_damaged_log_is_kept_aside_and_the_check_goes_on(world: World, content: bytes) -> None:
     world.paths.reminder_log.write_bytes(content)
     assert world.at(12, 6, 18, 0).outcome == "shown"

@@ -233,20 +233,36 @@ def test_migrating_keeps_a_copy_first_that_still_opens(filled: Path, key: bytes)
     old.close()
 
 
-def test_a_migration_that_fails_changes_nothing_and_no_copy_is_written_over(filled: Path, key: bytes) -> None:
+def test_a_migration_that_fails_changes_nothing_leaves_no_copy_and_writes_over_none(filled: Path, key: bytes) -> None:
     taken = filled.with_name(f"family.db.before-{len(STEPS) + 1}")
     taken.write_bytes(b"an older copy")
     broken = (*STEPS, "CREATE TABLE later (id INTEGER) STRICT; NO SUCH STATEMENT")
     with pytest.raises(apsw.SQLError):
         Store.open(filled, key, steps=broken)
     assert taken.read_bytes() == b"an older copy"
-    assert filled.with_name(f"family.db.before-{len(STEPS) + 1}.2").exists()
+    assert {one.name for one in filled.parent.iterdir()} == {filled.name, taken.name}
     store = Store.open(filled, key)
     assert store.schema == len(STEPS)
     assert preferences.get(store, "a") == WORDS
     store.close()
+    Store.open(filled, key, steps=(*STEPS, "CREATE TABLE later (id INTEGER) STRICT")).close()
+    assert taken.read_bytes() == b"an older copy"
+    assert filled.with_name(f"family.db.before-{len(STEPS) + 1}.2").exists()
 
 
 def test_opening_at_our_own_schema_keeps_no_copy(filled: Path, key: bytes) -> None:
     Store.open(filled, key).close()
     assert [one.name for one in filled.parent.iterdir()] == ["family.db"]
+
+
+def test_a_row_whose_reference_leads_nowhere_is_damage_and_left(filled: Path, key: bytes) -> None:
+    """Pages of different moments, each sound by itself: what a damaged journal can leave."""
+    database = apsw.Connection(str(filled))
+    for statement in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key.hex()}'\"", "foreign_keys = OFF"):
+        database.execute(f"PRAGMA {statement}")
+    database.execute("INSERT INTO tick VALUES (4711, 'ask-1')")
+    database.close()
+    before = filled.read_bytes()
+    with pytest.raises(StoreDamaged):
+        Store.open(filled, key)
+    assert filled.read_bytes() == before

@@ -5,15 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase
+from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase, WrongRecoveryCode
+from kitchentable.domain.recovery_code import groups
 from kitchentable.store import keys
+from kitchentable.store.slots import KeychainSlot, PassphraseSlot, RecoverySlot, unseal
+from kitchentable.store.stretching import (
+    AIM_SECONDS,
+    FEWEST_PASSES,
+    LEAST_MEMORY_KIB,
+    MOST_MEMORY_KIB,
+    MOST_PASSES,
+    Cost,
+    cost_for,
+    cost_here,
+)
 
 PASSPHRASE = "three wet dogs é"  # noqa: S105 - a sample
+DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +37,23 @@ def sealed() -> tuple[bytes, bytes]:
     """Return a key and the file that seals it under PASSPHRASE."""
     key = keys.new_key()
     return key, keys.encode(keys.passphrase_ring(key, PASSPHRASE))
+
+
+@dataclass(frozen=True)
+class Recoverable:
+    """A key, the code that recovers it, and the ring with both that and PASSPHRASE."""
+
+    key: bytes
+    code: str
+    ring: keys.KeyRing
+
+
+@pytest.fixture(scope="module")
+def recoverable() -> Recoverable:
+    """Return a ring with a passphrase and a recovery code."""
+    key, code = keys.new_key(), keys.new_code()
+    ring = keys.passphrase_ring(key, PASSPHRASE)
+    return Recoverable(key, code, ring.with_slot(keys.recovery_slot(key, ring.store, code, DAY)))
 
 
 def doctored(data: bytes, **changes: object) -> bytes:
@@ -32,6 +65,10 @@ def doctored(data: bytes, **changes: object) -> bytes:
     return (
         json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "keys": 0}).replace("0}", text + "}").encode()
     )
+
+
+def kinds(ring: keys.KeyRing) -> set[str]:
+    return {str(slot.__struct_config__.tag) for slot in ring.slots}
 
 
 def test_new_keys_differ_and_have_32_bytes() -> None:
@@ -70,7 +107,28 @@ def test_the_file_holds_no_open_key(sealed: tuple[bytes, bytes]) -> None:
 
 def test_the_parameters_are_strong_and_written_down(sealed: tuple[bytes, bytes]) -> None:
     slot = json.loads(sealed[1])["keys"]["slots"][0]
-    assert (slot["kind"], slot["iterations"], slot["lanes"], slot["memory"]) == ("passphrase", 3, 4, 65_536)
+    assert (slot["kind"], slot["lanes"]) == ("passphrase", 4)
+    assert slot["iterations"] >= 3
+    assert slot["memory"] >= 65_536
+    assert (slot["iterations"], slot["memory"]) == (cost_here().iterations, cost_here().memory)
+
+
+@given(st.floats(min_value=0, max_value=1000))
+def test_the_cost_is_never_weak_nor_more_than_a_file_may_ask_for(seconds: float) -> None:
+    cost = cost_for(seconds)
+    assert FEWEST_PASSES <= cost.iterations <= MOST_PASSES
+    assert LEAST_MEMORY_KIB <= cost.memory <= MOST_MEMORY_KIB
+
+
+@given(st.floats(min_value=0.03, max_value=0.3))
+def test_a_quicker_computer_pays_more_so_that_all_wait_about_as_long(seconds: float) -> None:
+    cost = cost_for(seconds)
+    expected = seconds * cost.iterations * cost.memory / (FEWEST_PASSES * LEAST_MEMORY_KIB)
+    assert 0.5 * AIM_SECONDS < expected <= AIM_SECONDS
+
+
+def test_a_slow_computer_waits_longer_rather_than_sealing_weakly() -> None:
+    assert cost_for(5.0) == Cost(FEWEST_PASSES, 4, LEAST_MEMORY_KIB)
 
 
 @pytest.mark.parametrize("short", ["", "seven77"])
@@ -148,4 +206,65 @@ def test_a_slot_moved_to_another_store_does_not_open(sealed: tuple[bytes, bytes]
 
 def test_a_newer_format_says_so(sealed: tuple[bytes, bytes]) -> None:
     with pytest.raises(StoreNewer):
-        keys.decode(doctored(sealed[1], format=2, unheard_of=True))
+        keys.decode(doctored(sealed[1], format=3, unheard_of=True))
+
+
+def test_a_recovery_code_opens_the_key_however_it_is_typed(recoverable: Recoverable) -> None:
+    ring = keys.decode(keys.encode(recoverable.ring))
+    assert ring.takes_recovery
+    assert ring.recovery_made == DAY
+    code = recoverable.code
+    for typed in (code, code.lower(), " - ".join(groups(code)), code.replace("0", "O").replace("1", "l")):
+        assert ring.recover(typed) == recoverable.key
+
+
+def test_another_code_or_none_is_told_from_damage(recoverable: Recoverable) -> None:
+    with pytest.raises(WrongRecoveryCode, match="not the recovery code for these records"):
+        recoverable.ring.recover(keys.new_code())
+    for odd in ("", "x", "1" * 5000, "\ud800"):
+        with pytest.raises(WrongRecoveryCode, match="36 letters and digits"):
+            recoverable.ring.recover(odd)
+    with pytest.raises(WrongRecoveryCode, match="no recovery code"):
+        keys.keychain_ring(recoverable.key).recover(recoverable.code)
+
+
+def test_a_file_with_a_recovery_code_holds_neither_code_nor_key(recoverable: Recoverable) -> None:
+    data = keys.encode(recoverable.ring)
+    assert recoverable.code.encode() not in data
+    assert not any(group.encode() in data for group in groups(recoverable.code))
+    assert recoverable.key.hex().encode() not in data
+
+
+def test_a_slot_can_not_pass_for_one_of_another_kind(recoverable: Recoverable) -> None:
+    """A passphrase slot renamed to a recovery slot opens with nothing, not with the same words."""
+    ring = keys.passphrase_ring(recoverable.key, "T" * 30)
+    [slot] = ring.slots
+    assert isinstance(slot, PassphraseSlot)
+    assert unseal(slot, ring.store, "T" * 30) == recoverable.key
+    moved = RecoverySlot(**msgspec.structs.asdict(slot), made=DAY)
+    assert unseal(moved, ring.store, "T" * 30) is None
+
+
+def test_slots_come_and_go_but_an_everyday_way_in_stays(recoverable: Recoverable) -> None:
+    ring = recoverable.ring.with_slot(KeychainSlot())
+    assert ring.in_keychain
+    assert kinds(ring.without(PassphraseSlot)) == {"keychain", "recovery"}
+    assert kinds(ring.without(KeychainSlot)) == {"passphrase", "recovery"}
+    assert kinds(ring.without(RecoverySlot)) == {"keychain", "passphrase"}
+    with pytest.raises(ValueError, match="without a way in"):
+        ring.without(KeychainSlot).without(PassphraseSlot)
+
+
+def test_a_second_slot_of_a_kind_takes_the_place_of_the_first(recoverable: Recoverable) -> None:
+    other = recoverable.ring.with_slot(keys.passphrase_slot(recoverable.key, recoverable.ring.store, "another one"))
+    assert len(other.slots) == len(recoverable.ring.slots)
+    assert other.unseal("another one") == recoverable.key
+    with pytest.raises(WrongPassphrase):
+        other.unseal(PASSPHRASE)
+
+
+def test_two_slots_of_a_kind_or_none_are_damage(sealed: tuple[bytes, bytes]) -> None:
+    slot = json.loads(sealed[1])["keys"]["slots"][0]
+    for slots in ([], [slot, slot], [slot] * 4):
+        with pytest.raises(StoreDamaged):
+            keys.decode(doctored(sealed[1], slots=slots))

@@ -64,6 +64,10 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("help", Destination(Place.HELP)),
         Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
         Stop("preferences", Destination(Place.PREFERENCES)),
+        Stop("restore", Destination(Place.RESTORE)),
+        Stop("preferences-passphrase", Destination(Place.PREFERENCES), ("Choose a passphrase",)),
+        Stop("preferences-new-keys", Destination(Place.PREFERENCES), ("New keys",)),
+        Stop("preferences-code", Destination(Place.PREFERENCES), ("Make a recovery code", "Make the code")),
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
-from kitchentable.services import opening
+from kitchentable.services import opening, slots
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme
 from kitchentable.store import devices
@@ -25,9 +25,10 @@ from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_family import add_sample_family
-from tests.tour.stops import WITHOUT_CHILDREN, Stop, come_to_rest, family_stops, visit
+from tests.tour.stops import WITHOUT_CHILDREN, Stop, button_of, come_to_rest, family_stops, visit
 from tests.ui.probes.eyes import Flashes, faults_of_tabbing, faults_to_hear, faults_to_see, too_much_open
 
+_FORGOTTEN = "a passphrase nobody knows"
 SIZES = (QSize(1200, 820), QSize(1024, 640))
 LOOKS = ((Theme.DARK, 100), (Theme.CONTRAST, 200))
 """Tab goes through light. Themes differ in colours only (test_tokens.py says so): not each needs each size of text."""
@@ -75,6 +76,18 @@ class House:
         """Open a window where nothing was begun: it shows the welcome."""
         return self._open(self._folder / "new", FakeKeychain())
 
+    def forgetful(self) -> Desk:
+        """Open a window on records whose passphrase was forgotten: the lock page asks for the recovery code."""
+        folder = self._folder / "forgotten"
+        self._make(folder, FakeKeychain(), _FORGOTTEN).close()
+        paths, keychain = Paths.of(folder), FakeKeychain()
+        new = slots.draft_code(paths, keychain, self._clock, proof=slots.Proof(_FORGOTTEN))
+        slots.keep_code(paths, new=new, typed=new.code)
+        desk = self._open(folder, keychain)
+        button_of(desk, "Forgot it?").click()
+        come_to_rest(desk)
+        return desk
+
     def close(self) -> None:
         """Close every window as a parent does."""
         for desk in self._desks:
@@ -85,9 +98,13 @@ class House:
             desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def _make(self, folder: Path, keychain: FakeKeychain) -> Household:
+    def _make(self, folder: Path, keychain: FakeKeychain, passphrase: str | None = None) -> Household:
         return opening.create_household(
-            paths=Paths.of(folder), keychain=keychain, guidance=self._guidance, clock=self._clock, passphrase=None
+            paths=Paths.of(folder),
+            keychain=keychain,
+            guidance=self._guidance,
+            clock=self._clock,
+            passphrase=passphrase,
         )
 
     def _open(self, folder: Path, keychain: FakeKeychain) -> Desk:
@@ -126,11 +143,11 @@ def test_nothing_is_cut_off_or_nameless_on_any_screen(house: House, theme: Theme
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_is_cut_off_or_nameless_at_the_doors(house: House, percent: int) -> None:
-    new, locked = house.begin(), house.family().desk
+    new, locked, forgotten = house.begin(), house.family().desk, house.forgetful()
     locked.session.lock()
     come_to_rest(locked)
     faults: list[str] = []
-    for name, desk in (("welcome", new), ("lock", locked)):
+    for name, desk in (("welcome", new), ("lock", locked), ("lock-recovery", forgotten)):
         desk.kept.wear(Theme.LIGHT, percent)
         for size in SIZES:
             faults += _faults(desk, size, name)

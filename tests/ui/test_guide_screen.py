@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.errors import CannotWrite
 from kitchentable.domain.family import Choice, ChoiceState
+from kitchentable.domain.pack import Guidance, Pack
+from kitchentable.domain.sources import Retired
+from kitchentable.guidance.released import release_of
 from kitchentable.services import family, settings
 from kitchentable.services.household import Household
 from kitchentable.ui.ask import Ask
@@ -20,6 +24,7 @@ from kitchentable.ui.session import Session
 from kitchentable.ui.settings.checks import ChecksScreen
 from kitchentable.ui.settings.guide import MOST_OPEN, GuideScreen, shown_and_rest
 from tests.fakes.clock import FakeClock
+from tests.services.upgrading import suggesting
 from tests.store.hostile import HOSTILE
 from tests.ui.probes.browser import Browser
 from tests.ui.probes.guide import GuideProbe
@@ -339,3 +344,26 @@ def test_any_guide_can_be_read_from_the_shelf(qtbot: QtBot, shelf: ChecksScreen,
         person.clicks("Read the guide to Roblox")
     assert went.args is not None
     assert went.args[0] == Destination(Place.GUIDE, guide_id="roblox")
+
+
+def test_what_changed_since_is_said_and_what_is_gone_stays_readable(
+    household: Household, account: int, screen: GuideScreen, person: GuideProbe
+) -> None:
+    for setting_id in ("messages", "spending"):
+        settings.choose(household, account_id=account, setting_id=setting_id, state=ChoiceState.DONE, note="As agreed")
+    household.guidance.become(Guidance(_changed(household.guidance.pack)))
+    screen.arrive(Destination(Place.GUIDE, account_id=account))
+    person.waits_to_see("Needs another look")
+    assert person.sees("Since you looked on 21 November 2026: What we suggest at this age has changed.")
+    assert person.sees("No longer in our guidance")
+    assert person.sees("Spending needs your yes: done. As agreed. It moved elsewhere.")
+
+
+def _changed(pack: Pack) -> Pack:
+    """Return the sample pack after a release: one setting suggests something else, one is retired."""
+    [guide, *others] = pack.guides
+    by_id = {one.id: one for one in guide.settings}
+    now, spending = suggesting(by_id["messages"], "Something else"), by_id["spending"]
+    gone = Retired(id=spending.id, title=spending.title, on=date(2026, 11, 21), why="It moved elsewhere.")
+    changed = msgspec.structs.replace(guide, settings=(now, by_id["family-group"]), retired=(gone,))
+    return msgspec.structs.replace(pack, guides=(changed, *others), version="2026.08.01", releases=(release_of(pack),))

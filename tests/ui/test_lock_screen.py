@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kitchentable.services import opening
+from kitchentable.domain.errors import Trouble
+from kitchentable.services import opening, slots
 from kitchentable.system.paths import Paths
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
@@ -177,3 +178,106 @@ def test_odd_texts_are_only_wrong(before: Before, paths: Paths, keychain: FakeKe
     person.types("Passphrase", odd)
     person.clicks("Unlock")
     person.waits_to_see("That is not the passphrase")
+
+
+def make_recoverable(paths: Paths, keychain: FakeKeychain, passphrase: str | None) -> str:
+    """Make records that a recovery code opens too, and return the code."""
+    make(paths, keychain, passphrase)
+    new = slots.draft_code(paths, keychain, FakeClock(), proof=slots.Proof(passphrase))
+    slots.keep_code(paths, new=new, typed=new.code)
+    return new.code
+
+
+def test_who_forgot_the_passphrase_opens_with_the_code_and_chooses_another(
+    qtbot: QtBot, before: Before, closed: Session, paths: Paths, keychain: FakeKeychain
+) -> None:
+    code = make_recoverable(paths, keychain, PASSPHRASE)
+    person = before()
+    person.clicks("Forgot it? Use your recovery code")
+    found = slots.ways_in(paths)
+    assert found is not None
+    assert person.sees(f"the records called {found.name}")
+    assert person.nameless() == []
+    person.types("Recovery code", code.lower())
+    person.clicks("Unlock")
+    assert person.sees("Please type a new passphrase.")
+    for says in ("New passphrase", "The same passphrase again"):
+        person.types(says, "nine grey pots")
+    person.clicks("Unlock")
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    opening.open_household(
+        paths=paths,
+        keychain=keychain,
+        guidance=sample_guidance(),
+        clock=FakeClock(),
+        passphrase="nine grey pots",  # noqa: S106 -- a sample
+    ).close()
+
+
+def test_a_slip_in_the_code_is_told_at_its_field_and_changes_nothing(
+    before: Before, closed: Session, paths: Paths, keychain: FakeKeychain
+) -> None:
+    code = make_recoverable(paths, keychain, PASSPHRASE)
+    kept = paths.keys.read_bytes()
+    person = before()
+    person.clicks("Forgot it? Use your recovery code")
+    person.clicks("Unlock")
+    assert person.sees("Please type the code from your sheet.")
+    for says in ("New passphrase", "The same passphrase again"):
+        person.types(says, "nine grey pots")
+    person.types("Recovery code", ("7" if code[0] != "7" else "9") + code[1:])
+    person.clicks("Unlock")
+    person.waits_to_see("group 1 again")
+    assert closed.state is not SessionState.OPEN
+    assert paths.keys.read_bytes() == kept
+    person.clicks("Back")
+    assert person.can_find("Forgot it? Use your recovery code")
+
+
+def test_who_lost_the_keychain_opens_with_the_code_and_it_is_filled_again(
+    qtbot: QtBot, before: Before, closed: Session, paths: Paths, keychain: FakeKeychain
+) -> None:
+    code = make_recoverable(paths, keychain, None)
+    kept = dict(keychain.kept)
+    keychain.kept.clear()
+    person = before()
+    person.waits_to_see("Please use your recovery code instead.")
+    person.clicks("Use your recovery code")
+    person.types("Recovery code", code)
+    QTest.keyClick(person.finds(QLineEdit, "Recovery code"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    assert keychain.kept == kept
+
+
+def test_a_keychain_that_stays_shut_does_not_keep_who_has_the_code_out(
+    qtbot: QtBot, before: Before, closed: Session, paths: Paths, keychain: FakeKeychain
+) -> None:
+    code = make_recoverable(paths, keychain, None)
+    keychain.refusing = True
+    told: list[Trouble] = []
+    closed.troubled.connect(told.append)
+    person = before()
+    person.clicks("Use your recovery code")
+    person.types("Recovery code", code)
+    person.clicks("Unlock")
+    qtbot.waitUntil(lambda: bool(told), timeout=8000)
+    assert closed.state is SessionState.OPEN
+    assert "choose a passphrase in Preferences" in told[0].message
+
+
+def test_no_code_is_offered_where_there_is_none(before: Before, paths: Paths, keychain: FakeKeychain) -> None:
+    make(paths, keychain, PASSPHRASE)
+    assert not before().can_find("Forgot it?")
+
+
+def test_a_half_typed_code_is_forgotten_on_leaving(before: Before, paths: Paths, keychain: FakeKeychain) -> None:
+    make_recoverable(paths, keychain, PASSPHRASE)
+    person = before()
+    person.clicks("Forgot it? Use your recovery code")
+    person.types("Recovery code", "HALF")
+    person.types("New passphrase", "half")
+    screen = person.window
+    assert isinstance(screen, LockScreen)
+    screen.leave()
+    assert person.finds(QLineEdit, "Recovery code").text() == ""
+    assert person.finds(QLineEdit, "New passphrase").text() == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,18 +15,25 @@ from kitchentable.services import reminders
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme as KeptTheme
 from kitchentable.services.preferences import load_preferences
+from kitchentable.services.prints import Press
 from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.doors import Doors
+from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
-from kitchentable.ui.preferences.page import PreferencesScreen
+from kitchentable.ui.preferences.keys.desk import KeysDesk
+from kitchentable.ui.preferences.page import PreferencesScreen, Tools
 from kitchentable.ui.preferences.reminders import Waking
 from kitchentable.ui.preferences.said import moment_words, reminder_said
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import DARK
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
@@ -54,17 +62,16 @@ def kept(session: Session, household: Household, theme: Theme) -> KeptPreference
 
 
 @pytest.fixture
-def screen(
-    qtbot: QtBot,
-    session: Session,
-    ask: Ask,
-    kept: KeptPreferences,
-    household: Household,
-    clock: FakeClock,
-    scheduler: FakeScheduler,
-    notifier: FakeNotifier,
-) -> PreferencesScreen:
-    """Return the preferences, not shown yet."""
+def keeper(session: Session, household: Household, clock: FakeClock) -> Iterator[BackupKeeper]:
+    """Return the keeper of this test's backups; its thread is ended after the test."""
+    keeper = BackupKeeper(session, household.paths, clock)
+    yield keeper
+    keeper.close()
+
+
+@pytest.fixture
+def waking(clock: FakeClock, scheduler: FakeScheduler, notifier: FakeNotifier) -> Waking:
+    """Return the system's side of reminders."""
 
     def the_notifier() -> Notifier:
         return notifier
@@ -72,11 +79,39 @@ def screen(
     def the_scheduler() -> Scheduler:
         return scheduler
 
-    waking = Waking(clock, the_notifier, the_scheduler, COMMAND)
-    screen = PreferencesScreen(session, ask, kept, sample_guidance(), household.paths, waking)
+    return Waking(clock, the_notifier, the_scheduler, COMMAND)
+
+
+@pytest.fixture
+def keys(household: Household, clock: FakeClock, kept: KeptPreferences) -> KeysDesk:
+    """Return what changes how the records open."""
+    return KeysDesk(household.paths, FakeKeychain(), clock, kept, no_press)
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot,
+    session: Session,
+    ask: Ask,
+    kept: KeptPreferences,
+    waking: Waking,
+    keys: KeysDesk,
+    keeper: BackupKeeper,
+    clock: FakeClock,
+) -> PreferencesScreen:
+    """Return the preferences, not shown yet."""
+    keychain = FakeKeychain()
+    doors = Doors(session, keys.paths, keychain, sample_guidance(), clock)
+    farewell = Farewell(session, ask, kept, doors, Outside(clock, keychain, waking.notifier, waking.scheduler))
+    screen = PreferencesScreen(session, ask, kept, sample_guidance(), Tools(keys.paths, waking, keys, keeper, farewell))
     qtbot.addWidget(screen)
     screen.resize(900, 700)
     return screen
+
+
+def no_press() -> Press:
+    """Print nothing here: tests/ui/test_keys_section.py does."""
+    raise AssertionError("nothing is printed in these tests")
 
 
 @pytest.fixture
@@ -219,3 +254,20 @@ def test_the_words_tell_each_state_apart() -> None:
 def test_a_moment_is_said_in_the_zone_of_the_family() -> None:
     in_tokyo = datetime(2026, 11, 22, 6, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
     assert moment_words(in_tokyo, NOW) == "today, 21:30"
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_printing_notes_is_offered_where_there_are_some(
+    qtbot: QtBot, screen: PreferencesScreen, household: Household, *, noted: bool
+) -> None:
+    if noted:
+        with household.store.transaction():
+            household.store.insert(
+                "INSERT INTO incident (happened_on, what, written_at) VALUES (?, ?, ?)",
+                ("2026-11-20", "Something.", NOW.isoformat()),
+            )
+    screen.show()
+    person = Person(qtbot, screen)
+    person.waits_to_see("Erase everything")
+    assert person.can_find("Print the notes of what happened too") is noted
+    assert person.can_find("Bring an export in…") is not noted

@@ -24,10 +24,10 @@ from kitchentable.services.prints import Press, PrintChildPage, PrintGuide, Prin
 from kitchentable.system.resources import resources
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.page import PrintsScreen
-from kitchentable.ui.prints.paper import print_pages, printer_for
-from kitchentable.ui.prints.preview import Preview, renderers
+from kitchentable.ui.prints.preview import Preview
 from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, file_name
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme

@@ -51,6 +51,16 @@ def test_words_typed_elsewhere_are_searched_at_once(screen: SearchScreen, person
     assert person.sees("Xbox")
 
 
+def test_an_age_leads_to_what_changes_as_children_grow(
+    qtbot: QtBot, session: Session, screen: SearchScreen, person: Person
+) -> None:
+    milestone = sample_guidance().pack.milestones[0]
+    screen.arrive(Destination(Place.SEARCH, query=f"turns {milestone.age}"))
+    person.waits_to_see(f"At {milestone.age}: ")
+    there = went_to(qtbot, session, person, f"At {milestone.age}: ")
+    assert (there.place, there.milestone_id) == (Place.GROWING, milestone.id)
+
+
 def test_trouble_leads_to_help(qtbot: QtBot, session: Session, screen: SearchScreen, person: Person) -> None:
     title = sample_guidance().situations()[0].title
     screen.arrive(Destination(Place.SEARCH, query="blackmail"))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kitchentable.cli import unlock
+from kitchentable.cli import secrets, unlock
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.names import clean_name
 from kitchentable.printing.depth import Depth
@@ -51,7 +51,7 @@ def add_arguments(sheets: Sheets) -> Sequence[argparse.ArgumentParser]:
     incident.add_argument("--on", default="", metavar="DAY", help="the day it happened, such as 2026-11-19")
     made = (month, home, agreement, incident, others)
     for one in made:
-        unlock.add_arguments(one)
+        secrets.add_arguments(one)
     return made
 
 

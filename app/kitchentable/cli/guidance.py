@@ -14,9 +14,10 @@ import msgspec
 from kitchentable.cli import authoring, publishing
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.pack import Pack
-from kitchentable.guidance.build import build, pack_of, released_with
-from kitchentable.guidance.folder import RELEASED
+from kitchentable.guidance.build import build, pack_of
+from kitchentable.guidance.folder import RELEASED, RELEASED_SETTINGS
 from kitchentable.guidance.pack import encode, load_pack
+from kitchentable.guidance.released import released_with, settings_with
 from kitchentable.guidance.schema import FOLDER
 from kitchentable.guidance.stats import Stats, count
 from kitchentable.system.clock import Clock, SystemClock
@@ -41,10 +42,12 @@ def add_arguments(subparsers: Commands) -> None:
     make.add_argument(
         "--to", type=Path, default=Path("build/guidance.pack"), metavar="FILE", help="default: %(default)s"
     )
-    make.add_argument("--pack-version", metavar="TEXT", help="default: the newest change's date and .1")
+    make.add_argument("--pack-version", metavar="TEXT", help="default: the newest change's date and the next edition")
     make.add_argument("--built-on", metavar="DATE", help="default: SOURCE_DATE_EPOCH's day, or today")
     publishing.add_arguments(actions, check, make)
-    make.add_argument("--release", action="store_true", help=f"also add this pack's ids to {RELEASED}")
+    make.add_argument(
+        "--release", action="store_true", help=f"also add this pack to {RELEASED} and {RELEASED_SETTINGS}"
+    )
     numbers = actions.add_parser("stats", help="count what the guidance holds")
     _add_folder(numbers)
     numbers.add_argument("--json", action="store_true", help="write JSON")
@@ -158,6 +161,7 @@ def _save(args: argparse.Namespace, pack: Pack) -> None:
     if args.release:
         folder = _folder(args)
         write_atomically(folder / RELEASED, released_with(folder, pack.ids), mode=_PACK_MODE)
+        write_atomically(folder / RELEASED_SETTINGS, settings_with(folder, pack), mode=_PACK_MODE)
 
 
 def _summary(numbers: Stats) -> str:

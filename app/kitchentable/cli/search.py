@@ -11,7 +11,7 @@ import msgspec
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
-from kitchentable.guidance.search import Found, SearchIndex
+from kitchentable.guidance.search import Found, Kind, SearchIndex
 from kitchentable.system.resources import guidance_pack
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _Listed(msgspec.Struct, frozen=True):
 
 def add_arguments(subparsers: Commands) -> None:
     """Add ``search WORDS…`` to the program's commands."""
-    parser = subparsers.add_parser("search", help="find talks, guides, settings, help and contacts")
+    parser = subparsers.add_parser("search", help="find talks, guides, settings, help, contacts and ages")
     parser.add_argument("words", nargs="+", metavar="WORDS", help="as you would say it; spelling may slip")
     parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose contacts; default: uk")
     parser.add_argument("--json", action="store_true", help="write a JSON list, best first")
@@ -65,4 +65,5 @@ def _found(query: str, country: str, guidance: Guidance | None) -> tuple[Found, 
 
 
 def _name(found: Found) -> str:
-    return f"{found.within}/{found.id}" if found.within else found.id
+    """Return what other commands call it: the id, after that of its guide or country where it is one of theirs."""
+    return f"{found.within}/{found.id}" if found.within and found.kind is not Kind.MILESTONE else found.id

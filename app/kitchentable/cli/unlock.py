@@ -1,31 +1,28 @@
-"""Opening the records on the command line: by themselves, or with a passphrase from a file, a pipe or the terminal.
-
-Never as an argument: other users of the computer can see those.
-"""
+"""Opening the records on the command line: by themselves, or with a passphrase or recovery code that is given."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
-from pathlib import Path
 
-from kitchentable.domain.errors import BadInput, KeychainRefused, KeychainUnavailable, NotFound
+from kitchentable.cli import secrets
+from kitchentable.domain.errors import (
+    BadInput,
+    KeychainRefused,
+    KeychainUnavailable,
+    NotFound,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from kitchentable.domain.pack import Guidance
 from kitchentable.services import opening
+from kitchentable.services.backup_keys import Secret, SecretKind, asks_for
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door
 from kitchentable.system.clock import Clock
 from kitchentable.system.keychain import Keychain
 from kitchentable.system.paths import Paths
 
-_MOST_BYTES = 16_384
-"""Far more than the longest passphrase takes."""
-
-
-def add_arguments(parser: argparse.ArgumentParser, *, what: str = "its first line is the passphrase") -> None:
-    """Add the way to give a passphrase in a file."""
-    parser.add_argument("--passphrase-file", metavar="FILE", help=f"{what}; - for a pipe")
+_A_PASSPHRASE = "New records take a passphrase, not a recovery code: please use --passphrase-file."  # noqa: S105
 
 
 def open_records(
@@ -35,51 +32,53 @@ def open_records(
     door = opening.look(paths)
     if door is Door.NEW:
         raise NotFound(f"There are no records in {paths.data} yet.")
-    passphrase = given(args)
-    if passphrase is None and door is Door.NEEDS_PASSPHRASE:
-        passphrase = _asked()
+    ways = _ways(paths)
+    secret = secrets.given(args)
+    if secret is None and door is Door.NEEDS_PASSPHRASE:
+        secret = secrets.asked(ways)
     try:
-        return _open(paths, keychain, guidance, clock, passphrase)
+        return _open(paths, keychain, guidance, clock, secret)
     except (KeychainRefused, KeychainUnavailable):
-        if passphrase is not None or not opening.takes_passphrase(paths):
+        if secret is not None or not ways:
             raise
-    return _open(paths, keychain, guidance, clock, _asked())
+    return _open(paths, keychain, guidance, clock, secrets.asked(ways))
 
 
-def given(args: argparse.Namespace) -> str | None:
-    """Return the passphrase in the file that was named, or None where none was; NotFound or BadInput."""
-    file = args.passphrase_file
-    if file is None:
-        return None
-    return _from_pipe() if file == "-" else _from_file(Path(file))
+def passphrase_for_new(args: argparse.Namespace) -> str | None:
+    """Return the passphrase given for records about to be made, or None for the keychain; BadInput for a code."""
+    secret = secrets.given(args)
+    if secret is not None and secret.kind is SecretKind.RECOVERY_CODE:
+        raise BadInput(_A_PASSPHRASE)
+    return None if secret is None else secret.text
 
 
-def _open(paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, passphrase: str | None) -> Household:
-    return opening.open_household(paths=paths, keychain=keychain, guidance=guidance, clock=clock, passphrase=passphrase)
+def _ways(paths: Paths) -> str:
+    ring = opening.read_ring(paths)
+    return "" if ring is None else asks_for(ring)
 
 
-def _asked() -> str:
-    """Ask without showing what is typed, or read one line where there is no terminal."""
-    return getpass.getpass("Passphrase: ") if sys.stdin.isatty() else _from_pipe()
+def _open(paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, secret: Secret | None) -> Household:
+    """Open with a secret read as each thing it may be; the first refusal is the one to tell."""
+    refusal: WrongPassphrase | WrongRecoveryCode | None = None
+    for passphrase, code in _readings(secret):
+        try:
+            return opening.open_household(
+                paths=paths, keychain=keychain, guidance=guidance, clock=clock, passphrase=passphrase, code=code
+            )
+        except (WrongPassphrase, WrongRecoveryCode) as wrong:
+            refusal = refusal or wrong
+    if refusal is None:
+        raise RuntimeError("a secret that may be nothing")
+    raise refusal
 
 
-def _from_file(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return _line(opened.read(_MOST_BYTES), str(file))
-    except OSError as error:
-        raise NotFound(f"The file {file} can’t be read. Please check where it is.") from error
-
-
-def _from_pipe() -> str:
-    return _line(sys.stdin.buffer.readline(_MOST_BYTES), "What was piped in")
-
-
-def _line(data: bytes, whose: str) -> str:
-    try:
-        line = data.decode("utf-8-sig").partition("\n")[0].removesuffix("\r")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{whose} is not text in UTF-8. Please save it as UTF-8.") from error
-    if not line:
-        raise BadInput(f"{whose} is empty. Please put the passphrase there.")
-    return line
+def _readings(secret: Secret | None) -> tuple[tuple[str | None, str | None], ...]:
+    """Return what a secret may be, as passphrase and as recovery code; neither where there is none."""
+    if secret is None:
+        return ((None, None),)
+    as_passphrase, as_code = (secret.text, None), (None, secret.text)
+    return {
+        SecretKind.PASSPHRASE: (as_passphrase,),
+        SecretKind.RECOVERY_CODE: (as_code,),
+        SecretKind.EITHER: (as_passphrase, as_code),
+    }[secret.kind]

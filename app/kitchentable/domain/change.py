@@ -18,6 +18,8 @@ class Touched(StrEnum):
     MONTH = "month"
     PREFERENCES = "preferences"
     REMINDERS = "reminders"
+    KEYS = "keys"
+    """How the records open; not a word in them."""
     GUIDANCE = "guidance"
     """Not the family's, but what it is shown: a pack from others was installed or removed."""
 
@@ -51,3 +53,8 @@ class Change:
     def touches(self, *parts: Touched) -> bool:
         """Tell whether any of these parts was written."""
         return not self.touched.isdisjoint(parts)
+
+    @property
+    def is_of_records(self) -> bool:
+        """Tell whether the family's own records were written, and not only what stands beside them."""
+        return not self.touched <= {Touched.PREFERENCES, Touched.REMINDERS, Touched.GUIDANCE}

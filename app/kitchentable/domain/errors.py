@@ -55,6 +55,12 @@ class CannotUndo(Trouble):
     title = "That can’t be undone any more"
 
 
+class WrongRecoveryCode(Trouble):
+    """The recovery code does not open the key, or has a slip in it; the file itself looks sound."""
+
+    title = "That recovery code did not fit"
+
+
 class StoreDamaged(Trouble):
     """The database, or the file of keys beside it, is damaged; it is left as it is."""
 
@@ -65,6 +71,12 @@ class StoreNewer(Trouble):
     """The database was written by a later version; it is refused, not changed."""
 
     title = "These records need a newer Kitchen Table"
+
+
+class BackupUnusable(Trouble):
+    """A backup file is not one, is damaged, or could not be proved whole; nothing was changed because of it."""
+
+    title = "That backup can’t be used"
 
 
 class KeychainUnavailable(Trouble):

@@ -64,6 +64,8 @@ class Choice:
     guidance_version: str
     review_on: date | None
     device_id: int | None = None
+    changed_since: tuple[str, ...] = ()
+    """What changed since this was chosen, in words; told by the guidance of today and never kept."""
 
 
 class HowItWent(StrEnum):

@@ -139,9 +139,10 @@ def _longest_ago(fitting: Sequence[Topic], band: AgeBand, records: Sequence[Talk
 
 
 def _rechecks(guidance: Guidance, choices: Sequence[Choice], today: date) -> tuple[PlannedSetting, ...]:
+    """Return what to look at again, what has changed before what is merely due."""
     due = sorted(
         (one for one in choices if one.review_on is not None and one.review_on < next_month(today)),
-        key=lambda one: (one.review_on or today, one.id),
+        key=lambda one: (not one.changed_since, one.review_on or today, one.id),
     )
     planned = []
     for choice in due:
@@ -157,6 +158,8 @@ def _rechecks(guidance: Guidance, choices: Sequence[Choice], today: date) -> tup
 
 def _why_again(choice: Choice) -> str:
     day = _day(choice.chosen_at.date())
+    if choice.changed_since:
+        return f"Something has changed here since you looked on {day}."
     return f"You put this off on {day}." if choice.state is ChoiceState.LATER else f"Last checked by you on {day}."
 
 

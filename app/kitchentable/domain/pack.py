@@ -11,10 +11,12 @@ from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.guides import Guide, Setting
 from kitchentable.domain.milestones import Milestone
+from kitchentable.domain.releases import Aspect, Release, differences
 from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Talk, Topic
 from kitchentable.domain.values import Value
+from kitchentable.domain.vocabulary import Vocabulary
 
 _Found = TypeVar("_Found")
 
@@ -33,7 +35,8 @@ class Pack(Value, frozen=True):
     """Everything one publisher advises, as built.
 
     ``ids`` holds every id ever used, with its state; ``retired`` the titles of whole topics, guides and contacts that
-    went, so that old records stay readable.
+    went, so that old records stay readable. ``vocabulary`` serves search; ``releases`` tell how earlier
+    packs told their settings.
     """
 
     format: int
@@ -48,6 +51,8 @@ class Pack(Value, frozen=True):
     sources: tuple[Source, ...]
     ids: dict[str, IdState]
     retired: tuple[Retired, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    releases: tuple[Release, ...] = ()
 
 
 class Guidance:
@@ -71,7 +76,8 @@ class Guidance:
     def _take(self, pack: Pack, publishers: Mapping[str, str]) -> None:
         self.pack = pack
         self.publishers = dict(publishers)
-        self._retired = {one.id: one.title for one in pack.retired}
+        self._retired = _retired(pack)
+        self._releases = {one.version: one.settings for one in pack.releases}
         self._topics = {one.id: one for one in pack.topics}
         self._guides = {one.id: one for one in pack.guides}
         self._situations = {one.id: one for one in pack.situations}
@@ -90,7 +96,18 @@ class Guidance:
 
     def retired_title(self, whole_name: str) -> str | None:
         """Return the title of something that is gone, such as ``topic/live-streaming``; None where it is not known."""
+        gone = self.retired(whole_name)
+        return None if gone is None else gone.title
+
+    def retired(self, whole_name: str) -> Retired | None:
+        """Return what is known of something that is gone: a whole topic or guide, a setting, a line of a talk."""
         return self._retired.get(whole_name)
+
+    def changed_since(self, version: str, guide_id: str, setting_id: str, band: AgeBand) -> tuple[Aspect, ...]:
+        """Return what changed of a setting since a released pack; nothing where that pack is not known."""
+        then = self._releases.get(version, {}).get(f"{guide_id}/{setting_id}")
+        setting = self.find_setting(guide_id, setting_id)
+        return () if then is None or setting is None else differences(then, setting, band)
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics in the order a new family meets them."""
@@ -150,6 +167,13 @@ class Guidance:
     def source(self, source_id: str) -> Source:
         """Return a source."""
         return _found(self._sources.get(source_id), f"There is no source called “{source_id}”.")
+
+
+def _retired(pack: Pack) -> dict[str, Retired]:
+    """Return everything that is gone, by its whole name."""
+    gone = {one.id: one for one in pack.retired}
+    gone |= {f"setting/{guide.id}/{one.id}": one for guide in pack.guides for one in guide.retired}
+    return gone | {f"talk/{topic.id}/{one.band}/{one.id}": one for topic in pack.topics for one in topic.retired}
 
 
 def _found(value: _Found | None, missing: str) -> _Found:

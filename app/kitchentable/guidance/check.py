@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitchentable.guidance import abroad, evidence, fullness, harm, ids, numbers, references, wording
+from kitchentable.guidance import abroad, evidence, fullness, harm, ids, numbers, references, vocabulary, wording
 from kitchentable.guidance.faults import Fault, Report, refuse
 from kitchentable.guidance.folder import Beside, Folder, read_folder
 
@@ -24,6 +24,7 @@ _RULES = (
     wording.check_words,
     harm.check_situations,
     abroad.check_abroad,
+    vocabulary.check_vocabulary,
 )
 
 

@@ -8,12 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
+
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.milestones import Milestone
+from kitchentable.domain.releases import Release
 from kitchentable.domain.situations import Contact, Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Value
+from kitchentable.domain.vocabulary import Vocabulary
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.shape import SHORT_ID, WHOLE_ID, read_value
 from kitchentable.guidance.tree import Field, Fields, Items, Node, Scalar, line_at, parse
@@ -30,14 +34,19 @@ class Shelf(StrEnum):
     MILESTONES = "milestones"
     RETIRED = "retired"
     CONTACTS = "contacts"
+    VOCABULARY = "vocabulary"
 
 
 _FOLDERS = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.COUNTRIES, Shelf.SOURCES)
 _FOREIGN = (Shelf.TOPICS, Shelf.GUIDES, Shelf.SITUATIONS, Shelf.CONTACTS, Shelf.SOURCES)
 _FILES = (Shelf.MILESTONES, Shelf.RETIRED)
+_OUR_FILES = (*_FILES, Shelf.VOCABULARY)
 
 RELEASED = "released-ids.txt"
 """Every id ever released, one a line; no build may lose one (DESIGN §6, rule 1)."""
+
+RELEASED_SETTINGS = "released-settings.json"
+"""How every released pack told its settings, written by a release."""
 
 _Held_co = TypeVar("_Held_co", bound=Value, covariant=True)
 
@@ -81,7 +90,9 @@ class Folder:
     sources: list[Entry[Source]] = field(default_factory=list)
     milestones: list[Entry[Milestone]] = field(default_factory=list)
     retired: list[Entry[Retired]] = field(default_factory=list)
+    vocabulary: Entry[Vocabulary] | None = None
     released: dict[str, int] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
     broken: set[Shelf] = field(default_factory=set)
     beside: Beside | None = None
 
@@ -128,7 +139,10 @@ def _read(folder: Folder, report: Report) -> None:
         _listed(folder, Shelf.MILESTONES, root / "milestones.yaml", Milestone, folder.milestones, report)
     if (root / "retired.yaml").exists():
         _listed(folder, Shelf.RETIRED, root / "retired.yaml", Retired, folder.retired, report)
+    if folder.beside is None and (root / "vocabulary.yaml").exists():
+        _vocabulary(folder, root / "vocabulary.yaml", report)
     folder.released = _released(root / RELEASED, report)
+    folder.releases = _releases(root / RELEASED_SETTINGS, report)
 
 
 def _contacts(folder: Folder, report: Report) -> None:
@@ -152,13 +166,14 @@ def _contacts(folder: Folder, report: Report) -> None:
 def _strangers(folder: Folder, report: Report) -> None:
     """Tell YAML files that stand where nobody would read them."""
     root, folders = folder.root, _FOLDERS if folder.beside is None else _FOREIGN
-    known = {f"{shelf}.yaml" for shelf in _FILES}
+    files = _OUR_FILES if folder.beside is None else _FILES
+    known = {f"{shelf}.yaml" for shelf in files}
     for path in sorted(root.rglob("*.y*ml")):
         inside = path.parent.parent == root and path.parent.name in folders
         if path.suffix == ".yaml" and (inside or (path.parent == root and path.name in known)):
             continue
-        places = ", ".join(f"{shelf}/ID.yaml" for shelf in folders)
-        report.add(str(path), 1, f"nobody reads this file; guidance is in {places}, milestones.yaml and retired.yaml")
+        places = ", ".join([*(f"{shelf}/ID.yaml" for shelf in folders), *(f"{shelf}.yaml" for shelf in files[:-1])])
+        report.add(str(path), 1, f"nobody reads this file; guidance is in {places} and {files[-1]}.yaml")
 
 
 def _files(folder: Folder, shelf: Shelf, report: Report) -> list[Path]:
@@ -220,6 +235,20 @@ def _listed(
             into.append(Entry(str(path), node, value))
 
 
+def _vocabulary(folder: Folder, path: Path, report: Report) -> None:
+    """Read the vocabulary of search, the one file that holds one value and has no id."""
+    tree = _tree(path, report)
+    if tree is None or isinstance(tree, Scalar):
+        folder.broken.add(Shelf.VOCABULARY)
+        _must_be(tree, "a block of keys: ideas, signals, also, everyday", path, report)
+        return
+    value = read_value(tree, Vocabulary, str(path), report)
+    if value is None:
+        folder.broken.add(Shelf.VOCABULARY)
+    else:
+        folder.vocabulary = Entry(str(path), tree, value)
+
+
 def _must_be(tree: Node | None, wish: str, path: Path, report: Report) -> None:
     if tree is not None and not (isinstance(tree, Scalar) and tree.is_null):
         report.add(str(path), tree.line, f"this file must be {wish}")
@@ -247,3 +276,16 @@ def _released(path: Path, report: Report) -> dict[str, int]:
         return {}
     told = ((number, line.strip()) for number, line in enumerate(lines, start=1))
     return {line: number for number, line in told if line and not line.startswith("#")}
+
+
+def _releases(path: Path, report: Report) -> tuple[Release, ...]:
+    """Read how released packs told their settings; before the first release there is no such file."""
+    if not path.exists():
+        return ()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Release, ...])
+    except OSError as error:
+        report.add(str(path), 1, f"the file can't be read ({error.strerror})")
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        report.add(str(path), 1, "this is not what a release wrote; take it back from the history")
+    return ()

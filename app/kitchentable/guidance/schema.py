@@ -15,6 +15,7 @@ from kitchentable.domain.milestones import Milestone
 from kitchentable.domain.situations import Country, Situation
 from kitchentable.domain.sources import Retired, Source
 from kitchentable.domain.topics import Topic
+from kitchentable.domain.vocabulary import Vocabulary
 from kitchentable.guidance.shape import SHORT_ID, WHOLE_ID, IdForm
 
 FOLDER = "schema"
@@ -31,6 +32,7 @@ _TYPES: dict[str, object] = {
     "milestones": tuple[Milestone, ...],
     "sources": tuple[Source, ...],
     "retired": tuple[Retired, ...],
+    "vocabulary": Vocabulary,
 }
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]

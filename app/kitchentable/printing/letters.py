@@ -19,6 +19,7 @@ LONGEST_WORD = 18
 """Letters of one word that the narrowest column of a page holds; a longer one may break after each ten."""
 
 MISSING = "Where you see _ stands a letter or a picture that can’t be printed here."
+MISSING_RECORD = f"{MISSING[:-1]}; kitchentable.json has all of them."
 _SURE = frozenset(string.ascii_letters + string.digits + string.punctuation + " \n‘’“”–…£é\u200b")
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BREAK = "\u200b"

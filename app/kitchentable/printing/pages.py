@@ -244,5 +244,64 @@ class HelpPage:
     foot: Foot
 
 
-Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySheet:
+    """The recovery code on paper, in groups; nothing of the family is on it."""
+
+    kind: str = field(default="recovery", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    code_title: str
+    groups: tuple[str, ...] = field(repr=False)
+    records_title: str
+    records: tuple[str, ...]
+    use_title: str
+    use: tuple[str, ...]
+    keep_title: str
+    keep: tuple[str, ...]
+    foot: Foot
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One thing in a family's record: when or where in bold, what, and lines below it."""
+
+    lead: str
+    words: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """Entries of one kind; ``none`` is what to say where there are none."""
+
+    title: str
+    entries: tuple[RecordEntry, ...]
+    none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChapter:
+    """One child, or what is about nobody in particular."""
+
+    title: str
+    about: str
+    parts: tuple[RecordPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSheet:
+    """What a family wrote here, on paper; ``missing`` says that some letters could not be printed."""
+
+    kind: str = field(default="record", init=False)
+    title: str
+    eyebrow: tuple[str, ...]
+    about: str
+    chapters: tuple[RecordChapter, ...]
+    foot: Foot
+    missing: str = ""
+
+
+Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage | RecoverySheet | RecordSheet
 """Every sheet there is; its ``kind`` picks the template."""

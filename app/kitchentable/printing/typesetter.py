@@ -14,8 +14,8 @@ import typst
 
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.printing.family_pages import FamilySheet
-from kitchentable.printing.letters import printable_words
-from kitchentable.printing.pages import HelpPage, Paper, Style
+from kitchentable.printing.letters import MISSING_RECORD, printable_words
+from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Style
 from kitchentable.printing.sheets import AnySheet
 
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
@@ -85,7 +85,9 @@ class Typesetter:
         """Return the sheet with what a person typed as far as it can be printed."""
         if isinstance(sheet, FamilySheet):
             return printable_words(sheet, _letters, self._has_letters)
-        if isinstance(sheet, HelpPage) or not sheet.name:
+        if isinstance(sheet, RecordSheet):
+            return printable_words(sheet, _letters, self._has_letters, missing=MISSING_RECORD)
+        if isinstance(sheet, HelpPage | RecoverySheet) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:

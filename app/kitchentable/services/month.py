@@ -16,10 +16,10 @@ from kitchentable.domain.recurrence import month_start
 from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.growing import GrowingLine, coming_up
 from kitchentable.services.household import ChildNow, Household, children_now
-from kitchentable.services.looked_at import looked_at
+from kitchentable.services.looked_at import looked_at, standing
 from kitchentable.services.reminders import CheckIn, check_in
 from kitchentable.services.undo import quoted, way_back
-from kitchentable.store import children, choices, devices, month, talks
+from kitchentable.store import children, devices, month, talks
 
 MONTHS_SHOWN = 12
 
@@ -104,7 +104,7 @@ def child_plan(home: Household, now: ChildNow) -> MonthPlan:
 def _kept(home: Household, now: ChildNow) -> _Kept:
     return _Kept(
         devices.accounts(home.store, child_id=now.child.id),
-        choices.latest(home.store, child_id=now.child.id),
+        standing(home, now),
         talks.records(home.store, child_id=now.child.id),
     )
 

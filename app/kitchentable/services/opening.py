@@ -2,7 +2,7 @@
 
 Making them goes in steps so that a crash at any point loses nothing and leaves nothing that looks damaged: the key
 goes to the keychain, the database is made whole under another name, keys.json is written, and then the database
-gets its name.
+gets its name. What a crash left of making new keys (``rekeying``) is finished or cleared away when the records open.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged, StoreNewer
 from kitchentable.domain.pack import Guidance
+from kitchentable.services import replacing
 from kitchentable.services.household import Household
 from kitchentable.store import keys
 from kitchentable.store.connection import Store
+from kitchentable.store.exchange import copy_beside, finish
 from kitchentable.system.clock import Clock
 from kitchentable.system.files import write_atomically
 from kitchentable.system.keychain import Keychain
@@ -31,6 +33,7 @@ _NO_RECORDS = (
 _LOST = "The keychain no longer holds the key to your records."
 _OTHER = "The keychain holds a key that does not fit your records."
 _TYPE_IT = "Please type your passphrase instead."
+_USE_CODE = "Please use your recovery code instead."
 _SHUT = "The keychain would not open: please unlock it and try again, or sign out and in again."
 _ABSENT = "The keychain that holds the key to your records is not running: please sign out and in again."
 _OTHER_ACCOUNT = "Please sign in with the user account that made them, or put its keychain back."
@@ -48,9 +51,10 @@ class Door(StrEnum):
 def look(paths: Paths) -> Door:
     """Say what stands before the records, without asking the keychain; nothing is written.
 
-    Raises StoreDamaged where a file is missing or damaged, StoreNewer for a newer format of keys.json.
+    Save that a restore which a crash stopped is finished first. Raises StoreDamaged where a file is missing or
+    damaged, StoreNewer for a newer format of keys.json.
     """
-    ring = _ring(paths)
+    ring = read_ring(paths)
     if ring is None:
         return Door.NEW
     return Door.OPENS_ITSELF if ring.in_keychain else Door.NEEDS_PASSPHRASE
@@ -58,8 +62,16 @@ def look(paths: Paths) -> Door:
 
 def takes_passphrase(paths: Paths) -> bool:
     """Tell whether a passphrase opens the records: what to offer when the keychain does not."""
-    ring = _ring(paths)
+    ring = read_ring(paths)
     return ring is not None and ring.takes_passphrase
+
+
+def store_id(paths: Paths) -> str | None:
+    """Return the name under which the keychain keeps the key; None where keys.json is not there or can't be read."""
+    try:
+        return keys.decode(paths.keys.read_bytes()).store
+    except (OSError, StoreDamaged, StoreNewer):
+        return None
 
 
 def create_household(
@@ -71,12 +83,13 @@ def create_household(
     short, CannotWrite where the folder can't be written or holds records already.
     """
     paths.prepare()
+    replacing.finish(paths)
     if paths.database.exists() or paths.keys.exists():
         raise CannotWrite(_EXISTS)
     key = keys.new_key()
     ring = keys.keychain_ring(key) if passphrase is None else keys.passphrase_ring(key, passphrase)
     if passphrase is None:
-        _to_keychain(keychain, ring.store, key)
+        to_keychain(keychain, ring.store, key)
     draft = _draft(paths)
     for leftover in (draft, draft.with_name(draft.name + "-journal")):
         leftover.unlink(missing_ok=True)  # from a crash before keys.json was written: nothing was ever in it
@@ -87,25 +100,58 @@ def create_household(
 
 
 def open_household(
-    *, paths: Paths, keychain: Keychain, guidance: Guidance, clock: Clock, passphrase: str | None
+    *,
+    paths: Paths,
+    keychain: Keychain,
+    guidance: Guidance,
+    clock: Clock,
+    passphrase: str | None,
+    code: str | None = None,
 ) -> Household:
-    """Open the records with the keychain, or with a passphrase where one is given.
+    """Open the records with the keychain, or with a passphrase or a recovery code where one is given.
 
-    Raises KeychainUnavailable, KeychainRefused, WrongPassphrase, StoreDamaged, StoreNewer, StoreLocked, CannotWrite.
+    Raises KeychainUnavailable, KeychainRefused, WrongPassphrase, WrongRecoveryCode, StoreDamaged, StoreNewer,
+    StoreLocked, CannotWrite.
     """
-    ring = _ring(paths)
+    ring = read_ring(paths)
     if ring is None:
         raise StoreDamaged(_NO_KEYS)
-    key = _from_keychain(keychain, ring) if passphrase is None else ring.unseal(passphrase)
-    if not ring.fits(key):  # sealed by us, yet not this store's: the file was put together from two
-        raise StoreDamaged(_NO_KEYS)
+    key = key_of(ring, keychain, passphrase=passphrase, code=code)
+    finish(paths.database, ring.store, key)
     if not paths.database.exists():
         _name_database(paths)
     return Household(Store.open(paths.database, key), guidance, clock, paths)
 
 
-def _ring(paths: Paths) -> keys.KeyRing | None:
-    """Return the key ring, or None where there is nothing yet."""
+def key_of(ring: keys.KeyRing, keychain: Keychain, *, passphrase: str | None, code: str | None) -> bytes:
+    """Return the data key: of the recovery code, else of the passphrase, else (both None) of the keychain.
+
+    Raises WrongRecoveryCode, WrongPassphrase, KeychainUnavailable, KeychainRefused, StoreDamaged.
+    """
+    if code is not None:
+        key = ring.recover(code)
+    elif passphrase is not None:
+        key = ring.unseal(passphrase)
+    else:
+        key = _from_keychain(keychain, ring)
+    if not ring.fits(key):  # sealed by us, yet not this store's: the file was put together from two
+        raise StoreDamaged(_NO_KEYS)
+    return key
+
+
+def to_keychain(keychain: Keychain, account: str, key: bytes) -> None:
+    """Give the keychain a key and see that it kept it. Raises KeychainUnavailable or KeychainRefused."""
+    keychain.set(account, key)
+    if keychain.get(account) != key:
+        raise KeychainRefused("The keychain did not keep the key. Please choose a passphrase instead.")
+
+
+def read_ring(paths: Paths) -> keys.KeyRing | None:
+    """Return the key ring, or None where there is nothing yet; first finish a restore that a crash stopped.
+
+    Raises StoreDamaged, StoreNewer, CannotWrite.
+    """
+    replacing.finish(paths)
     try:
         data = paths.keys.read_bytes()
     except FileNotFoundError:
@@ -114,9 +160,10 @@ def _ring(paths: Paths) -> keys.KeyRing | None:
         return None
     except OSError as error:
         raise CannotWrite(f"The file {paths.keys} can’t be read. Please check its permissions.") from error
-    if not paths.database.exists() and not _draft(paths).exists():
+    ring = keys.decode(data)
+    if not any(one.exists() for one in (paths.database, _draft(paths), copy_beside(paths.database, ring.store))):
         raise StoreDamaged(_NO_RECORDS)
-    return keys.decode(data)
+    return ring
 
 
 def _draft(paths: Paths) -> Path:
@@ -133,14 +180,8 @@ def _name_database(paths: Paths) -> None:
         raise CannotWrite(f"Your new records could not be put in {paths.data}. Please check the folder.") from error
 
 
-def _to_keychain(keychain: Keychain, account: str, key: bytes) -> None:
-    keychain.set(account, key)
-    if keychain.get(account) != key:
-        raise KeychainRefused("The keychain did not keep the key. Please choose a passphrase instead.")
-
-
 def _from_keychain(keychain: Keychain, ring: keys.KeyRing) -> bytes:
-    instead = _TYPE_IT if ring.takes_passphrase else _OTHER_ACCOUNT
+    instead = _TYPE_IT if ring.takes_passphrase else _USE_CODE if ring.takes_recovery else _OTHER_ACCOUNT
     try:
         key = keychain.get(ring.store)
     except (KeychainRefused, KeychainUnavailable) as trouble:

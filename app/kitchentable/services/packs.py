@@ -287,7 +287,7 @@ def _read_known(paths: Paths) -> _Known:
         return msgspec.json.decode(file.read_bytes(), type=_Known)
     except (FileNotFoundError, NotADirectoryError):
         return _Known()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise GuidanceFault(
             f"The list of publishers you know, {file}, can’t be read: please move it away and open your packs again.",
             title="A pack needs a look",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -22,6 +22,10 @@ _UNREADABLE = "The file that keeps them can’t be read: please check the permis
 
 TextPercent = Annotated[int, msgspec.Meta(ge=100, le=200)]
 Pixels = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+
+
+LockAfter = Literal[0, 5, 15, 30]
+"""Idle minutes after which the records lock; 0 for never."""
 
 
 class Theme(StrEnum):
@@ -43,7 +47,7 @@ class Paper(StrEnum):
 class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet).
 
-    ``nation`` is the part of the country, empty where none was chosen.
+    ``nation`` is the part of the country, empty where none was chosen; ``lock_after`` is None until it was chosen.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -53,6 +57,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     paper: Paper = Paper.A4
     large_print: bool = False
     welcome_done: bool = False
+    lock_after: LockAfter | None = None
     window_width: Pixels = 0
     window_height: Pixels = 0
     window_maximised: bool = False
@@ -74,7 +79,7 @@ def read_preferences(paths: Paths) -> tuple[Preferences, Trouble | None]:
         return Preferences(), Trouble(_UNREADABLE, title=_AS_NEW)
     try:
         return msgspec.json.decode(data, type=Preferences), None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         _keep_aside(paths.preferences)
         return Preferences(), Trouble(_DAMAGED, title=_AS_NEW)
 

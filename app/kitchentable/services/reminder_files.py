@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from datetime import UTC, datetime, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _LOG_KEEPS = 48
 _DAMAGED = "The list of reminders ({name}) is damaged: open Kitchen Table and it will be written anew."
 _LOG_DAMAGED = "What the reminder last did ({name}) can't be read."
 _NEWER = "The list of reminders ({name}) is from a newer Kitchen Table: please install that version again."
+_STRANGE = (OSError, ValueError, KeyError, TypeError, RecursionError)
+"""What reading a strange file can raise; the last where it nests without end."""
 
 
 class DueList(NamedTuple):
@@ -70,7 +72,7 @@ def load_dues(path: Path) -> DueList | None:
         return _due_list(found)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise ReminderTrouble(_DAMAGED.format(name=path.name)) from error
 
 
@@ -99,7 +101,7 @@ def load_log(path: Path) -> CheckLog:
         )
     except FileNotFoundError:
         return CheckLog()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise ReminderTrouble(_LOG_DAMAGED.format(name=path.name)) from error
 
 
@@ -137,6 +139,8 @@ def _due_list(found: dict[str, object]) -> DueList:
     moments = tuple(sorted(datetime.fromisoformat(_text(due)) for due in dues))
     if any(due.tzinfo is not None for due in moments):
         raise ValueError
+    for due in moments:
+        _check_year(due)
     return DueList(enabled, _text(found["words"]), moments)
 
 
@@ -163,4 +167,11 @@ def _aware(found: object) -> datetime:
     moment = datetime.fromisoformat(_text(found))
     if moment.tzinfo is None:
         raise ValueError
+    _check_year(moment)
     return moment
+
+
+def _check_year(moment: datetime) -> None:
+    """Refuse the first and the last year there is: in some zones such a moment has no name."""
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError

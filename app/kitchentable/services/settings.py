@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,8 +16,9 @@ from kitchentable.domain.names import clean_name, clean_note
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.review import review_date
 from kitchentable.domain.sources import Confidence, Source, SourceKind
+from kitchentable.services.gone import GoneSetting, gone_settings
 from kitchentable.services.household import ChildNow, Household, child_now, children_now
-from kitchentable.services.looked_at import is_due, looked_at
+from kitchentable.services.looked_at import is_due, looked_at, standing
 from kitchentable.services.undo import quoted, way_back
 from kitchentable.store import children, choices, devices
 
@@ -51,7 +52,10 @@ class GuideCard:
 
 @dataclass(frozen=True, slots=True)
 class ChildChecks:
-    """One child's guides. ``good_enough`` is a clear stop until ``next_look``; ``minutes`` for all to check."""
+    """One child's guides. ``good_enough`` is a clear stop until ``next_look``; ``minutes`` for all to check.
+
+    ``gone`` are choices about guides that our guidance has no longer.
+    """
 
     child: Child
     age: int
@@ -60,6 +64,7 @@ class ChildChecks:
     to_check: int
     minutes: int
     next_look: date | None
+    gone: tuple[GoneSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class GuideView:
     looked_at: int
     in_all: int
     sources: tuple[Source, ...]
+    gone: tuple[GoneSetting, ...] = ()
     device_name: str = ""
     shared_by: tuple[str, ...] = ()
     """Who else uses that device: what is set for the whole device counts for them too."""
@@ -112,7 +118,7 @@ def guide_view(home: Household, *, account_id: int) -> GuideView:
     account = devices.account(home.store, account_id)
     now = child_now(home, children.child(home.store, account.child_id))
     guide = home.guidance.guide(account.guide_id)
-    chosen = _chosen(home, account)
+    chosen = _of_account(standing(home, now), account)
     today = home.clock.today()
     cards = _setting_cards(home.guidance, guide, now.band, chosen, today)
     device = find_device(home, account)
@@ -126,6 +132,7 @@ def guide_view(home: Household, *, account_id: int) -> GuideView:
         looked_at=_looked_at(guide, chosen, today),
         in_all=len(guide.settings),
         sources=_sources(home.guidance, guide.sources),
+        gone=tuple(gone_settings(home.guidance, chosen.values())),
         device_name=device.name if device else "",
         shared_by=tuple(one.name for one in sharing(home, account) if one.id != now.child.id),
     )
@@ -236,12 +243,13 @@ _PAGE: Mapping[SourceKind, str] = {
 
 def _child_checks(home: Household, now: ChildNow) -> ChildChecks:
     shown = devices.accounts(home.store, child_id=now.child.id)
+    stand = standing(home, now)
     cards = []
     for account in shown:
         guide = home.guidance.find_guide(account.guide_id)
         if guide is not None:
-            cards.append(_guide_card(home, account, guide, now.band))
-    reviews = [one.review_on for one in choices.latest(home.store, child_id=now.child.id) if one.review_on]
+            cards.append(_guide_card(home, account, guide, now.band, _of_account(stand, account)))
+    reviews = [one.review_on for one in stand if one.review_on]
     to_check = sum(card.to_check for card in cards)
     return ChildChecks(
         child=now.child,
@@ -251,12 +259,14 @@ def _child_checks(home: Household, now: ChildNow) -> ChildChecks:
         to_check=to_check,
         minutes=sum(card.minutes for card in cards),
         next_look=min(reviews, default=None),
+        gone=tuple(gone_settings(home.guidance, (one for one in stand if not home.guidance.find_guide(one.guide_id)))),
     )
 
 
-def _guide_card(home: Household, account: Account, guide: Guide, band: AgeBand) -> GuideCard:
+def _guide_card(
+    home: Household, account: Account, guide: Guide, band: AgeBand, chosen: Mapping[str, Choice]
+) -> GuideCard:
     today = home.clock.today()
-    chosen = _chosen(home, account)
     done = _looked_at(guide, chosen, today)
     waiting = [one for one in guide.settings if _wants_a_look(guide, one, chosen.get(one.id), band, today)]
     state, words = _guide_state(looked=done, in_all=len(guide.settings), to_check=len(waiting), ever=bool(chosen))
@@ -325,17 +335,16 @@ def _setting_card(
     )
 
 
+def _of_account(stand: Iterable[Choice], account: Account) -> dict[str, Choice]:
+    return {one.setting_id: one for one in stand if one.account_id == account.id}
+
+
 def _with_earlier(cards: Sequence[SettingCard], ledger: Sequence[Choice]) -> tuple[SettingCard, ...]:
     """Return the cards with what was chosen before, of a ledger that is newest first."""
     before: defaultdict[str, list[Choice]] = defaultdict(list)
     for one in ledger:
         before[one.setting_id].append(one)
     return tuple(replace(one, earlier=tuple(before[one.setting.id][1:])) for one in cards)
-
-
-def _chosen(home: Household, account: Account) -> dict[str, Choice]:
-    latest = choices.latest(home.store, child_id=account.child_id)
-    return {one.setting_id: one for one in latest if one.account_id == account.id}
 
 
 def _looked_at(guide: Guide, chosen: Mapping[str, Choice], today: date) -> int:

@@ -17,6 +17,7 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.domain.sources import Source
 from kitchentable.domain.topics import Audience, Talk, Topic
 from kitchentable.services.family import UNKNOWN_ICON
+from kitchentable.services.gone import gone_ticks
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
 from kitchentable.services.undo import quoted, way_back
@@ -81,7 +82,8 @@ class SituationLink:
 class TalkView:
     """One talk for one age band. ``record`` is the unfinished one with its ticks, ``last`` the last finished.
 
-    ``today`` is None where the talk is only read, without open records.
+    ``today`` is None where the talk is only read, without open records. ``gone`` are lines that were ticked in the
+    unfinished one and that the talk has no longer.
     """
 
     today: date | None
@@ -94,6 +96,7 @@ class TalkView:
     last: TalkRecord | None
     sources: tuple[Source, ...]
     situations: tuple[SituationLink, ...]
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def talk_view(home: Household, *, topic_id: str, band: AgeBand, child_id: int | 
     child = None if child_id is None else children.child(home.store, child_id)
     records = [] if child is None else list(kept.records(home.store, child_id=child.id))
     about = [one for one in records if one.topic_id == topic_id]
+    record = _unfinished(about, band)
     view = read_talk(home.guidance, topic_id=topic_id, band=band)
     return TalkView(
         today=home.clock.today(),
@@ -139,10 +143,11 @@ def talk_view(home: Household, *, topic_id: str, band: AgeBand, child_id: int | 
         talk=view.talk,
         bands=view.bands,
         child=child,
-        record=_unfinished(about, band),
+        record=record,
         last=_last_finished(about),
         sources=view.sources,
         situations=view.situations,
+        gone=gone_ticks(home.guidance, record) if record else (),
     )
 
 

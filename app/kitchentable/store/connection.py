@@ -22,7 +22,7 @@ from typing import TypeAlias, TypeVar
 import apsw
 import msgspec
 
-from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreNewer
+from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreLocked, StoreNewer
 from kitchentable.store.migrations.steps import STEPS
 from kitchentable.store.troubles import DAMAGED, troubles
 from kitchentable.store.way_back import Recording, WayBack
@@ -42,6 +42,7 @@ _SET_UP = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
 )
+_QUICK = "quick_check(1)"
 _NEWER = "Your records were written by a newer Kitchen Table. Please install the newest version; nothing was changed."
 
 _open_stores: weakref.WeakSet[Store] = weakref.WeakSet()
@@ -50,10 +51,11 @@ _open_stores: weakref.WeakSet[Store] = weakref.WeakSet()
 class Store:
     """One open connection. Any thread may use it, one at a time; reads return typed rows."""
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, key: bytes) -> None:
         """Hold a connection that ``create`` or ``open`` has unlocked and checked."""
         self.path = path
         self._connection = connection
+        self._key = key
         self._lock = threading.RLock()
         self._way_back = WayBack()
         _open_stores.add(self)
@@ -72,7 +74,7 @@ class Store:
                     f"There are records in {path.parent} already; we have left them as they are."
                 ) from None
             try:
-                return cls(path, _migrated(_connect(path, key), path, steps))
+                return cls(path, _migrated(connect(path, key), path, steps), key)
             except BaseException:
                 for leftover in (path, path.with_name(path.name + "-journal")):
                     leftover.unlink(missing_ok=True)
@@ -88,11 +90,11 @@ class Store:
         with troubles():
             if not path.is_file():
                 raise StoreDamaged(DAMAGED)
-            connection = _connect(path, key)
+            connection = connect(path, key)
             if _schema(connection) == 0:  # SQLite takes a file cut down to a few bytes for a new, empty database
                 connection.close()
                 raise StoreDamaged(DAMAGED)
-            return cls(path, _migrated(connection, path, steps))
+            return cls(path, _migrated(connection, path, steps), key)
 
     @staticmethod
     def open_transactions() -> list[str]:
@@ -103,6 +105,13 @@ class Store:
     def in_transaction(self) -> bool:
         """Tell whether a transaction is under way."""
         return _in_transaction(self._connection)
+
+    @property
+    def key(self) -> bytes:
+        """The data key, for a backup of these records; StoreLocked once they are closed."""
+        if not self._key:
+            raise StoreLocked("Please unlock your records first.")
+        return self._key
 
     @property
     def schema(self) -> int:
@@ -121,6 +130,16 @@ class Store:
                 yield
                 inverse = recording.inverse()
             self._way_back.take(inverse, undoable=undoable)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Read several times and see the records of one moment; nothing is written, so it works in any place."""
+        with self._lock, troubles():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
 
     @property
     def last_change(self) -> int | None:
@@ -158,14 +177,51 @@ class Store:
         except msgspec.ValidationError as error:
             raise StoreDamaged(DAMAGED) from error
 
-    def close(self) -> None:
-        """Close the connection and forget the last change; closing twice does nothing."""
+    def copy_under(self, key: bytes, path: Path) -> None:
+        """Write a whole copy of the records under another key at ``path``, a new file, and sync it.
+
+        Raises CannotWrite, StoreLocked or StoreDamaged; what was written so far is left for the caller to clear away.
+        """
         with self._lock, troubles():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            copy = connect(path, key)
+            try:
+                with copy.backup("main", self._connection, "main") as pages:
+                    pages.step()
+                _check(copy, _QUICK)
+            finally:
+                copy.close()
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def moved(self, key: bytes) -> Iterator[None]:
+        """Close the file while the block puts another in its place, then open that one with its key.
+
+        Whoever holds this store goes on with it. Where the block raises, the store stays closed.
+        """
+        with self._lock, troubles():
+            if self.in_transaction:
+                raise RuntimeError("the records can't move inside a transaction")
+            self._connection.close()
+            yield
+            self._connection = connect(self.path, key)
+            self._key = key
+            self._way_back = WayBack()
+
+    def close(self) -> None:
+        """Close the connection, let the key go and forget the last change; closing twice does nothing."""
+        with self._lock, troubles():
+            self._key = b""
             self._way_back = WayBack()
             self._connection.close()
 
 
-def _connect(path: Path, key: bytes) -> apsw.Connection:
+def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
+    """Return a connection to a database that is there, unlocked and looked through with one of SQLite's checks.
+
+    Raises StoreDamaged, and SQLite's own errors: ``troubles`` turns those into ours.
+    """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key has {KEY_BYTES} bytes")
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -176,16 +232,21 @@ def _connect(path: Path, key: bytes) -> apsw.Connection:
             connection.execute(statement)
         for statement in _SET_UP:
             connection.execute(statement)
-        _check(connection)
+        _check(connection, check)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _check(connection: apsw.Connection) -> None:
-    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening."""
-    if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+def _check(connection: apsw.Connection, check: str) -> None:
+    """Read every page once: each carries its own seal, so damage shows now and not in the middle of an evening.
+
+    A row whose reference leads nowhere shows that pages, each sound, are of different moments.
+    """
+    if connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
+        raise StoreDamaged(DAMAGED)
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise StoreDamaged(DAMAGED)
 
 
@@ -209,7 +270,7 @@ def _migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> N
         raise StoreNewer(_NEWER)
     if schema == len(steps):
         return
-    with _transaction(connection):
+    with _no_spare_copy(path), _transaction(connection):
         if schema > 0:
             _keep_copy(path, len(steps))
         for step in steps[schema:]:
@@ -235,6 +296,22 @@ def _keep_copy(path: Path, schema: int) -> None:
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(copy)
+
+
+@contextmanager
+def _no_spare_copy(path: Path) -> Iterator[None]:
+    """Take a copy away again where the move did not go through, else trying again and again would fill the disk.
+
+    It stays where a journal is left: then the file is not yet rolled back, and the copy may be the last good one.
+    """
+    before = set(path.parent.glob(f"{path.name}.before-*"))
+    try:
+        yield
+    except BaseException:
+        if not path.with_name(path.name + "-journal").exists():
+            for copy in set(path.parent.glob(f"{path.name}.before-*")) - before:
+                copy.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -1,9 +1,10 @@
-"""The data key and the slots that open it: the keychain, or a passphrase.
+"""The key ring, ``keys.json``: which store it opens, and the slots that give its data key.
 
-``keys.json`` holds no open key. The keychain slot says that the key lies in the keychain under the store's id; the
-passphrase slot holds the key sealed (ChaCha20-Poly1305) under what Argon2id makes of the passphrase. A checksum over
-the whole file tells a damaged file from a wrong passphrase, and a tag made with the data key tells whether a key
-belongs to this store before the database is touched, so that a wrong key and a damaged database are told apart.
+The file holds no open key. A checksum over the whole file tells a damaged file from a wrong passphrase, and a tag made
+with the data key tells whether a key belongs to this store before the database is touched, so that a wrong key and a
+damaged database are told apart. Slots come and go without a byte of the database being written again.
+
+Format 1 knew keychain and passphrase; format 2 adds the recovery code and ``leaving``. Both are read, 2 is written.
 """
 
 from __future__ import annotations
@@ -11,29 +12,27 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import unicodedata
+from datetime import date
 from typing import Annotated, TypeAlias
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase
+from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, WrongPassphrase, WrongRecoveryCode
+from kitchentable.domain.recovery_code import ALPHABET, FREE, code_of, read_code
+from kitchentable.store.slots import (
+    KeychainSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    Slot,
+    seal_passphrase,
+    seal_recovery,
+    unseal,
+)
 
-FORMAT = 1
+FORMAT = 2
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 8
 LONGEST_PASSPHRASE = 1000
-
-ITERATIONS = 3
-LANES = 4
-MEMORY_KIB = 65_536
-"""RFC 9106 §4, second choice: 3 passes, 4 lanes, 64 MiB. About 0.2 to 0.3 s on a small computer of 2026."""
-
-_FEWEST_ITERATIONS, _MOST_ITERATIONS = 3, 16
-_LEAST_MEMORY_KIB, _MOST_MEMORY_KIB = 65_536, 1_048_576
-# A doctored file can't ask for a weak sum, nor for all the memory or the rest of the evening.
 
 _DAMAGED = (
     "The file keys.json beside your records is damaged, and we have left it just as it is. "
@@ -42,39 +41,39 @@ _DAMAGED = (
 _NEWER = "The keys to your records were written by a newer Kitchen Table. Please install the newest version."
 _WRONG = "That is not the passphrase for these records. Please try again; capital letters matter."
 _NEVER_GIVEN = "These records were never given a passphrase: they open with this computer’s keychain."
+_WRONG_CODE = "That is not the recovery code for these records. A newer sheet, or new keys, may have taken its place."
+_NO_CODE = "These records have no recovery code that counts now."
 
-Bytes12: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=12, max_length=12)]
-Bytes16: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Bytes32: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
-Bytes48: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=48, max_length=48)]
+StoreId: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Frozen, and strict about what a file may say."""
 
 
-class KeychainSlot(_Struct, frozen=True, tag="keychain", tag_field="kind"):
-    """The key lies in the keychain, under the store's id."""
-
-
-class PassphraseSlot(_Struct, frozen=True, tag="passphrase", tag_field="kind"):
-    """The key, sealed under a passphrase. ``memory`` is in KiB."""
-
-    salt: Bytes16
-    iterations: Annotated[int, msgspec.Meta(ge=_FEWEST_ITERATIONS, le=_MOST_ITERATIONS)]
-    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)]
-    memory: Annotated[int, msgspec.Meta(ge=_LEAST_MEMORY_KIB, le=_MOST_MEMORY_KIB)]
-    nonce: Bytes12
-    sealed: Bytes48
-
-
 class KeyRing(_Struct, frozen=True):
-    """What keys.json says: which store, the tag of its key, and the slots."""
+    """What keys.json says: which store, the tag of its key, and the slots, at most one of each kind.
+
+    ``leaving`` names the keychain's entries that are still to be removed: a crash or a keychain that says no must not
+    leave a key behind that nobody remembers.
+    """
 
     format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)]
-    store: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    store: StoreId
     check: Bytes32
-    slots: tuple[KeychainSlot | PassphraseSlot, ...]
+    slots: Annotated[tuple[Slot, ...], msgspec.Meta(min_length=1, max_length=3)]
+    leaving: tuple[StoreId, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse two slots of one kind, which no version of ours writes."""
+        if len({type(slot) for slot in self.slots}) != len(self.slots):
+            raise ValueError("two slots of one kind")
+
+    @property
+    def name(self) -> str:
+        """What people can tell these records by: eight signs of the store's id, as on the recovery sheet."""
+        return f"{self.store[:4]} {self.store[4:8]}"
 
     @property
     def in_keychain(self) -> bool:
@@ -86,16 +85,58 @@ class KeyRing(_Struct, frozen=True):
         """Tell whether a passphrase opens the key."""
         return any(isinstance(slot, PassphraseSlot) for slot in self.slots)
 
+    @property
+    def takes_recovery(self) -> bool:
+        """Tell whether a recovery code opens the key."""
+        return self.recovery_made is not None
+
+    @property
+    def recovery_made(self) -> date | None:
+        """The day on the recovery sheet, or None where there is no code."""
+        return next((slot.made for slot in self.slots if isinstance(slot, RecoverySlot)), None)
+
     def fits(self, key: bytes) -> bool:
         """Tell whether a key is this store's."""
         return hmac.compare_digest(self.check, _tag(key, self.store))
 
     def unseal(self, passphrase: str) -> bytes:
         """Return the data key; WrongPassphrase where the passphrase does not fit. Takes about 0.3 s by design."""
-        for slot in self.slots:
-            if isinstance(slot, PassphraseSlot):
-                return _unseal(slot, self.store, passphrase)
-        raise WrongPassphrase(_NEVER_GIVEN)
+        slot = next((one for one in self.slots if isinstance(one, PassphraseSlot)), None)
+        if slot is None:
+            raise WrongPassphrase(_NEVER_GIVEN)
+        key = None if len(passphrase) > LONGEST_PASSPHRASE else unseal(slot, self.store, passphrase)
+        if key is None:
+            raise WrongPassphrase(_WRONG)
+        return key
+
+    def recover(self, code: str) -> bytes:
+        """Return the data key for a recovery code as typed; WrongRecoveryCode says which group to look at again."""
+        slot = next((one for one in self.slots if isinstance(one, RecoverySlot)), None)
+        if slot is None:
+            raise WrongRecoveryCode(_NO_CODE)
+        key = unseal(slot, self.store, read_code(code[:LONGEST_PASSPHRASE]))
+        if key is None:
+            raise WrongRecoveryCode(_WRONG_CODE)
+        return key
+
+    def with_slot(self, slot: Slot) -> KeyRing:
+        """Return the ring with a slot, in place of any of its kind."""
+        others = self._others(type(slot))
+        return msgspec.structs.replace(self, format=FORMAT, slots=(*others, slot))
+
+    def without(self, kind: type[Slot]) -> KeyRing:
+        """Return the ring without the slot of a kind; ValueError where no other everyday way in would be left."""
+        others = self._others(kind)
+        if not any(isinstance(one, KeychainSlot | PassphraseSlot) for one in others):
+            raise ValueError("this would leave the family without a way in")
+        return msgspec.structs.replace(self, format=FORMAT, slots=others)
+
+    def with_leaving(self, *accounts: str) -> KeyRing:
+        """Return the ring with just these entries of the keychain still to be removed."""
+        return msgspec.structs.replace(self, format=FORMAT, leaving=tuple(dict.fromkeys(accounts)))
+
+    def _others(self, kind: type[Slot]) -> tuple[Slot, ...]:
+        return tuple(one for one in self.slots if not isinstance(one, kind))
 
 
 class _File(_Struct, frozen=True):
@@ -110,6 +151,11 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
+def new_code() -> str:
+    """Return a fresh random recovery code: 30 signs by lot, 135 bits, with their check digits."""
+    return code_of([secrets.randbelow(len(ALPHABET)) for _ in range(FREE)])
+
+
 def keychain_ring(key: bytes) -> KeyRing:
     """Return a ring for a key that will lie in the keychain under the ring's ``store`` id."""
     store = secrets.token_hex(16)
@@ -118,12 +164,22 @@ def keychain_ring(key: bytes) -> KeyRing:
 
 def passphrase_ring(key: bytes, passphrase: str) -> KeyRing:
     """Return a ring for a key sealed under a passphrase; BadInput where it is too short or too long."""
+    store = secrets.token_hex(16)
+    return KeyRing(format=FORMAT, store=store, check=_tag(key, store), slots=(passphrase_slot(key, store, passphrase),))
+
+
+def passphrase_slot(key: bytes, store: str, passphrase: str) -> PassphraseSlot:
+    """Seal a key under a new passphrase; BadInput where it is too short or too long."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise BadInput(f"Please choose a passphrase of at least {SHORTEST_PASSPHRASE} letters; three words are good.")
     if len(passphrase) > LONGEST_PASSPHRASE:
         raise BadInput(f"Please choose a passphrase of at most {LONGEST_PASSPHRASE:,} letters.")
-    store = secrets.token_hex(16)
-    return KeyRing(format=FORMAT, store=store, check=_tag(key, store), slots=(_seal(key, store, passphrase),))
+    return seal_passphrase(key, store, passphrase)
+
+
+def recovery_slot(key: bytes, store: str, code: str, made: date) -> RecoverySlot:
+    """Seal a key under a recovery code that ``new_code`` made."""
+    return seal_recovery(key, store, read_code(code), made)
 
 
 def encode(ring: KeyRing) -> bytes:
@@ -142,7 +198,7 @@ def decode(data: bytes) -> KeyRing:
         if msgspec.json.decode(body, type=_Format).format > FORMAT:
             raise StoreNewer(_NEWER)
         return msgspec.json.decode(body, type=KeyRing)
-    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, RecursionError) as error:
         raise StoreDamaged(_DAMAGED) from error
 
 
@@ -154,31 +210,3 @@ class _Format(msgspec.Struct, frozen=True):
 
 def _tag(key: bytes, store: str) -> bytes:
     return hmac.digest(key, b"kitchentable key check 1 " + store.encode("ascii"), "sha256")
-
-
-def _seal(key: bytes, store: str, passphrase: str) -> PassphraseSlot:
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    stretched = _stretch(passphrase, salt, ITERATIONS, LANES, MEMORY_KIB)
-    sealed = ChaCha20Poly1305(stretched).encrypt(nonce, key, _about(store))
-    return PassphraseSlot(salt=salt, iterations=ITERATIONS, lanes=LANES, memory=MEMORY_KIB, nonce=nonce, sealed=sealed)
-
-
-def _unseal(slot: PassphraseSlot, store: str, passphrase: str) -> bytes:
-    if len(passphrase) > LONGEST_PASSPHRASE:
-        raise WrongPassphrase(_WRONG)
-    stretched = _stretch(passphrase, slot.salt, slot.iterations, slot.lanes, slot.memory)
-    try:
-        return ChaCha20Poly1305(stretched).decrypt(slot.nonce, slot.sealed, _about(store))
-    except InvalidTag as error:
-        raise WrongPassphrase(_WRONG) from error
-
-
-def _stretch(passphrase: str, salt: bytes, iterations: int, lanes: int, memory: int) -> bytes:
-    """Make a key of a passphrase. NFC first, so that é typed on another keyboard is the same é (RFC 8265 §4.2)."""
-    text = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory)
-    return kdf.derive(text)
-
-
-def _about(store: str) -> bytes:
-    return b"kitchentable passphrase slot 1 " + store.encode("ascii")

@@ -13,7 +13,7 @@ from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreLocked, T
 
 DAMAGED = (
     "The file with your records is damaged, and we have left it just as it is. "
-    "If you have a copy of family.db, put it back in its place and start again."
+    "A backup can bring back what was saved before."
 )
 _FULL = "The disk is full, so this was not saved. Please free some space and try again."
 _READ_ONLY = "Your records are in a place that can only be read, so this was not saved. Please make it writable."

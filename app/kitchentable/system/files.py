@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from kitchentable.domain.errors import CannotWrite
 
@@ -25,6 +27,52 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         raise cannot_write(path, error) from error
 
 
+class Draft(NamedTuple):
+    """A file that is being written beside the place it is for."""
+
+    path: Path
+    file: BinaryIO
+
+    def settle(self) -> None:
+        """Bring what was written so far to the disk."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+
+
+@contextlib.contextmanager
+def drafted(path: Path, *, mode: int = 0o600) -> Iterator[Draft]:
+    """Give a draft to write; it takes the name ``path`` when the block ends, and is gone where the block fails.
+
+    For files too large to hold in memory, or to be looked at before they count. Raises CannotWrite as
+    ``write_atomically`` does; what was at ``path`` before stays whole then.
+    """
+    try:
+        with _draft(path, mode) as draft:
+            yield draft
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def draft_path(path: Path) -> Path:
+    """Return a name for a draft beside ``path``: hidden, and never taken by another."""
+    return path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.tmp")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder safe on disk; raises CannotWrite."""
+    try:
+        _sync_folder(folder)
+    except OSError as error:
+        raise cannot_write(folder / "x", error) from error
+
+
+def clear_drafts(path: Path) -> None:
+    """Take away drafts of ``path`` that a crash left beside it; only for who alone may write it, once per start."""
+    for draft in path.parent.glob(f".{path.name[:60]}.*.tmp"):
+        with contextlib.suppress(OSError):  # it does no harm, and the next start tries again
+            draft.unlink(missing_ok=True)
+
+
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """Say in one sentence why ``path`` could not be written, and what to do."""
     folder = path.parent
@@ -42,19 +90,25 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
-    draft = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.tmp")
+    with _draft(path, mode) as draft:
+        draft.file.write(data)
+
+
+@contextlib.contextmanager
+def _draft(path: Path, mode: int) -> Iterator[Draft]:
+    place = draft_path(path)
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(handle, "wb") as file:
             if hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        draft.replace(path)
+            draft = Draft(place, file)
+            yield draft
+            draft.settle()
+        place.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):  # the first error is the one to tell; the draft may never have been made
-            draft.unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
 

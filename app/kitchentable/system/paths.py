@@ -58,6 +58,21 @@ class Paths(NamedTuple):
         return self.data / "packs"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the automatic backups, encrypted; there once one was made."""
+        return self.data / "backups"
+
+    @property
+    def restoring(self) -> Path:
+        """There only while records are being replaced by a backup: what was begun is finished at the next start."""
+        return self.data / "restoring.json"
+
+    @property
+    def erasing(self) -> Path:
+        """There only while everything is being erased: what was begun is finished at the next start."""
+        return self.data / "erasing.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one running app."""
         return self.data / "app.lock"

@@ -107,6 +107,12 @@ class SystemdTimer:
         return found["words"] == " ".join([self._command[0], *(_spare_dollars(one) for one in self._command[1:])])
 
 
+def unit_files() -> tuple[Path, ...]:
+    """Return where the units are kept, the service first, and the link that switches the timer on."""
+    one, folder = SystemdTimer(), _units()
+    return folder / one.service, folder / one.timer, folder / "timers.target.wants" / one.timer
+
+
 def answers() -> bool:
     """Tell whether a systemd user manager is there and answers."""
     if shutil.which("systemctl") is None:

@@ -26,8 +26,12 @@ from kitchentable.system.program import reminder_command
 from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
+from kitchentable.ui.autolock import AutoLock
+from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell, finish_cut_short
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
@@ -72,6 +76,7 @@ def _run(paths: Paths) -> int:
         desk.open()
         code = app.exec()
         desk.close()
+        desk.farewell.sweep()
         return code
 
 
@@ -96,16 +101,22 @@ class Desk(QObject):
         self._paths = paths
         self._guidance = guidance
         self._outside = outside
+        finish_cut_short(paths, outside)
         self._left_out = _add_packs(paths, guidance)
         self.theme = Theme(app)
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
         self.doors = Doors(self.session, paths, outside.keychain, guidance, outside.clock)
         self.window = MainWindow(self.session, self.theme)
+        self.keeper = BackupKeeper(self.session, paths, outside.clock)
+        self.restorer = Restorer(self.doors, self.window.ask, outside.keychain, outside.clock)
+        self.farewell = Farewell(self.session, self.window.ask, self.kept, self.doors, outside)
+        self.farewell.said.connect(self.window.close)
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
+        self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
         sys.excepthook = self._bug
 
     def open(self) -> None:
@@ -126,7 +137,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, close the records."""
+        self.autolock.close()
         self.session.close()
+        self.keeper.close()
         sys.excepthook = sys.__excepthook__
 
     def _screens(self) -> Screens:
@@ -138,6 +151,9 @@ class Desk(QObject):
             guidance=self._guidance,
             outside=self._outside,
             paths=self._paths,
+            keeper=self.keeper,
+            restorer=self.restorer,
+            farewell=self.farewell,
         )
 
     def _changed(self, change: Change) -> None:

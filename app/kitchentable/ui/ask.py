@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from kitchentable.domain.errors import Trouble
 
+_BACKUPS = "Backups of Kitchen Table (*.ktbackup)"
+
 
 class Ask(QObject):
     """Opens one dialog at a time over a window; answers come back through bound methods, never by waiting."""
@@ -23,6 +25,10 @@ class Ask(QObject):
     def tell(self, trouble: Trouble) -> None:
         """Show what stands in the way, in the trouble's own words."""
         self._open(_box(self._window, QMessageBox.Icon.Information, trouble.title, trouble.message))
+
+    def say(self, title: str, message: str) -> None:
+        """Say what was done, where the screen that asked for it is gone by then."""
+        self._open(_box(self._window, QMessageBox.Icon.Information, title, message))
 
     def tell_bug(self, error: BaseException) -> None:
         """Show that we made a mistake: it looks different from anything a parent could have caused."""
@@ -49,6 +55,36 @@ class Ask(QObject):
         button.clicked.connect(on_yes)
         self._open(box)
 
+    def put_away(self) -> None:
+        """Close every dialog as if it was cancelled: the records lock, and a question may name a child."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def tell_then(self, title: str, message: str, on_read: Callable[[], None]) -> None:
+        """Say something, and go on once the parent has closed it."""
+        box = _box(self._window, QMessageBox.Icon.Information, title, message)
+        box.finished.connect(on_read)
+        self._open(box)
+
+    def save_folder(self, title: str, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask for the name of a new folder; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, title, str(Path.home() / suggested))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Name of the new folder:")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def open_export(self, on_path: Callable[[Path], None]) -> None:
+        """Ask for the file of an export; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Bring an export in", str(Path.home()), "Exports (kitchentable.json *.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
     def save_pdf(self, suggested: str, on_path: Callable[[Path], None]) -> None:
         """Ask where to save a PDF; ``on_path`` is called unless the parent cancels."""
         dialog = QFileDialog(self._window, "Save as PDF", str(Path.home() / suggested), "PDF (*.pdf)")
@@ -61,6 +97,23 @@ class Ask(QObject):
     def open_pack(self, on_path: Callable[[Path], None]) -> None:
         """Ask for the file of a pack from others; ``on_path`` is called unless the parent cancels."""
         dialog = QFileDialog(self._window, "Open a pack", str(Path.home()), "Packs for Kitchen Table (*.ktpack)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def save_backup(self, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask where to save a backup; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Back up to a file", str(Path.home() / suggested), _BACKUPS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ktbackup")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def open_backup(self, on_path: Callable[[Path], None]) -> None:
+        """Ask for the file of a backup; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Restore from a file", str(Path.home()), _BACKUPS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)

@@ -28,6 +28,7 @@ class Place(StrEnum):
     SITUATION = "situation"
     SEARCH = "search"
     PREFERENCES = "preferences"
+    RESTORE = "restore"
     WELCOME = "welcome"
     LOCK = "lock"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
@@ -12,7 +13,7 @@ from tempfile import mkdtemp
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
-from kitchentable.services import opening
+from kitchentable.services import opening, slots
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door
 from kitchentable.system.clock import Clock
@@ -21,6 +22,20 @@ from kitchentable.system.paths import Paths
 from kitchentable.ui.session import Session, SessionState
 
 Failed = Callable[[Trouble], None]
+
+_OPEN_NOW = "Your records are open"
+_KEYCHAIN_STILL_SHUT = (
+    "The keychain did not take their key back, so next time you need the code again. "
+    "To have another way in, choose a passphrase in Preferences."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Records opened with a recovery code, and what to tell of the keychain where it would not be mended."""
+
+    household: Household
+    trouble: Trouble | None = None
 
 
 class Doors:
@@ -44,6 +59,10 @@ class Doors:
     def unlock(self, passphrase: str | None, failed: Failed) -> None:
         """Open with a passphrase, or try the keychain again where None."""
         self.session.run(partial(self._open, passphrase), self._entered, failed)
+
+    def recover(self, code: str, passphrase: str | None, failed: Failed) -> None:
+        """Open with a recovery code; a new passphrase, where one is given, takes the place of the forgotten one."""
+        self.session.run(partial(self._recover, code, passphrase), self._recovered, failed)
 
     def create(self, passphrase: str | None, failed: Failed) -> None:
         """Make new records: with the keychain, or with a passphrase where one is given."""
@@ -73,6 +92,11 @@ class Doors:
         """Tell whether a passphrase can open the records; raises Trouble where the keys can't be read."""
         return opening.takes_passphrase(self.paths)
 
+    def _recovered(self, recovered: Recovered) -> None:
+        self._entered(recovered.household)
+        if recovered.trouble is not None:
+            self.session.troubled.emit(recovered.trouble)
+
     def _seen(self, door: Door) -> None:
         if door is Door.NEW:
             self.session.is_new()
@@ -91,6 +115,7 @@ class Doors:
             self.session.run(household.close)
             return
         self.session.opened(household)
+        self.session.run(partial(slots.tidy_if_possible, self.paths, self._keychain))
 
     def _open(self, passphrase: str | None) -> Household:
         return opening.open_household(
@@ -100,6 +125,28 @@ class Doors:
             clock=self._clock,
             passphrase=passphrase,
         )
+
+    def _recover(self, code: str, passphrase: str | None) -> Recovered:
+        """Open with the code and mend the everyday way in: a new passphrase, and the key back in the keychain."""
+        ways = slots.ways_in(self.paths)
+        proof = slots.Proof(code=code)
+        if passphrase is not None and ways is not None:
+            slots.set_passphrase(self.paths, self._keychain, proof=proof, passphrase=passphrase, ask=not ways.keychain)
+        home = opening.open_household(
+            paths=self.paths,
+            keychain=self._keychain,
+            guidance=self._guidance,
+            clock=self._clock,
+            passphrase=None,
+            code=code,
+        )
+        if ways is None or not ways.keychain:
+            return Recovered(home)
+        try:
+            slots.open_by_itself(self.paths, self._keychain, proof=proof)
+        except Trouble:
+            return Recovered(home, None if ways.passphrase else Trouble(_KEYCHAIN_STILL_SHUT, title=_OPEN_NOW))
+        return Recovered(home)
 
     def _create(self, passphrase: str | None) -> Household:
         return opening.create_household(

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.help.where import KeptWhere
 from kitchentable.ui.outside import Outside
+from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.page import Page
 from kitchentable.ui.window import ScreenMaker
+
+if TYPE_CHECKING:
+    from kitchentable.services.prints import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,9 @@ class Screens:
     guidance: Guidance
     outside: Outside
     paths: Paths
+    keeper: BackupKeeper
+    restorer: Restorer
+    farewell: Farewell
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -50,6 +60,7 @@ class Screens:
             Place.SITUATION: self._situation,
             Place.SEARCH: self._search,
             Place.PREFERENCES: self._preferences,
+            Place.RESTORE: self._restore,
             Place.WELCOME: self._welcome,
             Place.LOCK: self._lock,
         }
@@ -114,13 +125,16 @@ class Screens:
         return HadScreen(self.session, self.ask)
 
     def _prints(self) -> Page:
+        from kitchentable.ui.prints.page import PrintsScreen
+
+        return PrintsScreen(self.session, self.ask, self._press(), self.kept)
+
+    def _press(self) -> Press:
         from kitchentable.printing.typesetter import Typesetter
         from kitchentable.services.prints import Press
         from kitchentable.system.resources import resources
-        from kitchentable.ui.prints.page import PrintsScreen
 
-        press = Press(self.guidance, Typesetter(resources()), self.outside.clock)
-        return PrintsScreen(self.session, self.ask, press, self.kept)
+        return Press(self.guidance, Typesetter(resources()), self.outside.clock)
 
     def _paper_codes(self) -> Page:
         from kitchentable.ui.paper_codes.page import PaperCodesScreen
@@ -143,13 +157,22 @@ class Screens:
         return SearchScreen(self.session, self.guidance, self._where.country)
 
     def _preferences(self) -> Page:
+        from kitchentable.services.backups import renew
         from kitchentable.system.program import reminder_command
-        from kitchentable.ui.preferences.page import PreferencesScreen
+        from kitchentable.ui.preferences.keys.desk import KeysDesk
+        from kitchentable.ui.preferences.page import PreferencesScreen, Tools
         from kitchentable.ui.preferences.reminders import Waking
 
         command = reminder_command(self.paths)
         waking = Waking(self.outside.clock, self.outside.notifier, self.outside.scheduler, command)
-        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, self.paths, waking)
+        keys = KeysDesk(self.paths, self.outside.keychain, self.outside.clock, self.kept, self._press, renew)
+        tools = Tools(self.paths, waking, keys, self.keeper, self.farewell)
+        return PreferencesScreen(self.session, self.ask, self.kept, self.guidance, tools)
+
+    def _restore(self) -> Page:
+        from kitchentable.ui.backups.page import RestoreScreen
+
+        return RestoreScreen(self.restorer)
 
     def _welcome(self) -> Page:
         from kitchentable.system.program import reminder_command
@@ -162,4 +185,4 @@ class Screens:
     def _lock(self) -> Page:
         from kitchentable.ui.lock.page import LockScreen
 
-        return LockScreen(self.doors)
+        return LockScreen(self.doors, self.restorer)

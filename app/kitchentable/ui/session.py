@@ -80,6 +80,11 @@ class Session(QObject):
         """Tell whether work is still under way."""
         return self._waiting > 0
 
+    @property
+    def for_now(self) -> bool:
+        """Tell whether the open records are gone when they are closed."""
+        return self._for_now
+
     def run(
         self,
         work: Callable[[], Result],
@@ -147,11 +152,11 @@ class Session(QObject):
         if outcome.error is None:
             if isinstance(outcome.result, Change):
                 self.changed.emit(outcome.result)
-            if outcome.done is not None and _alive(outcome.done):
+            if outcome.done is not None and alive(outcome.done):
                 outcome.done(outcome.result)
         elif isinstance(outcome.error, Trouble):
             self.failures += 1
-            if outcome.failed is not None and _alive(outcome.failed):
+            if outcome.failed is not None and alive(outcome.failed):
                 outcome.failed(outcome.error)
             else:
                 self.troubled.emit(outcome.error)
@@ -192,6 +197,7 @@ class _Return(Generic[Result]):
             self._session._finished.emit(_Outcome(result, error, self._done, self._failed))  # noqa: SLF001 -- same module, one class in two
 
 
-def _alive(receiver: Callable[..., object]) -> bool:
+def alive(receiver: Callable[..., object]) -> bool:
+    """Tell whether the widget a method belongs to is still there."""
     owner = getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -23,7 +23,9 @@ LEAST = QSize(1024, 640)
 _FRAME = QSize(8, 40)
 """Room for the frame that the desktop puts round a window; it is not known before the window is shown."""
 
-_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.LOCK, Place.WELCOME}
+_ALWAYS = {Place.HELP, Place.SITUATION, Place.PRINTS, Place.SEARCH, Place.GROWING, Place.RESTORE, Place.LOCK} | {
+    Place.WELCOME
+}
 """Places that need no open records."""
 
 HIDE_NOW = "F9"
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self._side.chosen.connect(self._go_to_place)
         session.destination_changed.connect(self.go)
         session.about_to_lock.connect(self._leave_all)
+        session.about_to_lock.connect(self.ask.put_away)
         session.state_changed.connect(self._state_changed)
         session.troubled.connect(self.ask.tell)
         session.broke.connect(self.ask.tell_bug)

@@ -7,13 +7,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kitchentable.domain.errors import BadInput, Trouble, WrongPassphrase
-from kitchentable.services import opening
-from kitchentable.services.opening import Door
+from kitchentable.domain.errors import BadInput, StoreDamaged, Trouble, WrongPassphrase
+from kitchentable.services.backup_keys import Secret
+from kitchentable.services.slots import ways_in
 from kitchentable.system.paths import Paths
+from kitchentable.ui.backups.card import RestoreCard
+from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.icons import line_icon
+from kitchentable.ui.lock.recovery import RecoveryCard
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, Note, heading
@@ -34,17 +37,24 @@ class Ways:
     passphrase: bool
     keychain: bool
     trouble: Trouble | None = None
+    recovery: bool = False
+    name: str = ""
+    """What the recovery sheet calls these records."""
 
 
 class LockScreen(Page):
     """Asks for what opens the records, and says which of the things that can be wrong it is."""
 
-    def __init__(self, doors: Doors) -> None:
-        """Stand before a door."""
+    def __init__(self, doors: Doors, restorer: Restorer | None = None) -> None:
+        """Stand before a door; ``restorer`` leads back from damaged records."""
         super().__init__()
         self._doors = doors
+        self._restorer = restorer
+        self._secret: Secret | None = None
         self._passphrase: QLineEdit | None = None
         self._field: Field | None = None
+        self._recovery: RecoveryCard | None = None
+        self._found = Ways(passphrase=False, keychain=False)
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one lock page
         """Look what can open the records, and show it."""
@@ -52,13 +62,20 @@ class LockScreen(Page):
 
     def leave(self) -> None:
         """Forget what was typed."""
+        self._secret = None
         if self._passphrase is not None:
             self._passphrase.clear()
+        if self._recovery is not None:
+            self._recovery.clear()
 
     def show_ways(self, found: Ways) -> None:
         """Fill the page for what can open the records."""
         self.start("Your records are locked", "They are on this computer, encrypted.")
-        self._passphrase, self._field = None, None
+        trouble = found.trouble or self._doors.trouble
+        damaged = isinstance(trouble, StoreDamaged)
+        if damaged:
+            found = Ways(passphrase=False, keychain=False, trouble=trouble)
+        self._passphrase, self._field, self._recovery, self._found = None, None, None, found
         self._notes = QVBoxLayout()
         self.add_layout(self._notes)
         card = Card()
@@ -77,16 +94,49 @@ class LockScreen(Page):
             row.addWidget(self._button(words, Kind.PRIMARY, "lock-open", keychain=True))
         elif not found.passphrase:
             card.add_layout(heading("They can’t be opened as they are", icon="triangle-alert"))
-            again = Button("Look again", Kind.PRIMARY, icon="refresh-cw")
+            again = Button("Look again", Kind.SECONDARY if damaged else Kind.PRIMARY, icon="refresh-cw")
             again.clicked.connect(self._doors.approach)
             row.addWidget(again)
+        if found.recovery:
+            row.addWidget(self._recovery_button(found))
         card.add_layout(row)
+        if damaged and self._restorer is not None:
+            self._offer_backup(self._restorer)
         self.add(card, self._help_row())
         self.finish()
-        trouble = found.trouble or self._doors.trouble
         if trouble is not None:
             self._note(trouble)
         self._type_now()
+
+    def _recovery_button(self, found: Ways) -> Button:
+        words = "Forgot it? Use your recovery code" if found.passphrase else "Use your recovery code"
+        button = Button(words, Kind.QUIET, icon="life-buoy")
+        button.clicked.connect(self._show_recovery)
+        return button
+
+    def _offer_backup(self, restorer: Restorer) -> None:
+        """Offer the newest backup that opens; what was typed at the damaged records may open it too."""
+        offer = RestoreCard(restorer)
+        self.add(offer)
+        secret, self._secret = self._secret, None
+        offer.look_for_newest(secret)
+
+    def _show_recovery(self) -> None:
+        """Ask for the code in place of the passphrase."""
+        found = self._found
+        self.start("Your records are locked", "They are on this computer, encrypted.")
+        self._passphrase, self._field, self._buttons = None, None, []
+        self._notes = QVBoxLayout()
+        self.add_layout(self._notes)
+        self._recovery = RecoveryCard(self._doors, found.name, new_passphrase=found.passphrase)
+        self._recovery.back.connect(self._show_found)
+        self._recovery.failed.connect(self._failed)
+        self.add(self._recovery, self._help_row())
+        self.finish()
+        self._recovery.take_focus()
+
+    def _show_found(self) -> None:
+        self.show_ways(self._found)
 
     def _type_now(self) -> None:
         if self._passphrase is not None:
@@ -143,6 +193,7 @@ class LockScreen(Page):
             self._failed(BadInput("Please type your passphrase."))
             return
         self._wait(waiting=True)
+        self._secret = Secret(typed)
         self._doors.unlock(typed, self._failed)
 
     def _ask_keychain(self) -> None:
@@ -152,6 +203,10 @@ class LockScreen(Page):
     def _failed(self, trouble: Trouble) -> None:
         """Say a wrong passphrase at its field and anything else above it: the two are never mixed up."""
         self._wait(waiting=False)
+        if isinstance(trouble, StoreDamaged):
+            self.show_ways(Ways(passphrase=False, keychain=False, trouble=trouble))
+            return
+        self._secret = None
         if self._field is not None and self._passphrase is not None and isinstance(trouble, WrongPassphrase | BadInput):
             self._field.say_wrong(trouble.message)
             self._passphrase.selectAll()
@@ -186,7 +241,9 @@ class LockScreen(Page):
 def ways(paths: Paths) -> Ways:
     """Look what can open the records; nothing is asked of the keychain and nothing is written."""
     try:
-        door = opening.look(paths)
-        return Ways(opening.takes_passphrase(paths), door is Door.OPENS_ITSELF)
+        found = ways_in(paths)
+        if found is None:
+            return Ways(passphrase=False, keychain=False)
+        return Ways(found.passphrase, found.keychain, recovery=found.recovery is not None, name=found.name)
     except Trouble as trouble:
         return Ways(passphrase=False, keychain=False, trouble=trouble)

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.preferences import Paper, Preferences, Theme, read_preferences, save_preferences
+from kitchentable.services.preferences import LockAfter, Paper, Preferences, Theme, read_preferences, save_preferences
 from kitchentable.system.paths import Paths
 from kitchentable.ui import theme as look
 from kitchentable.ui.session import Session
@@ -27,6 +27,7 @@ class KeptPreferences(QObject):
         self._session = session
         self._paths = paths
         self._theme = theme
+        self._forgetting = False
         self.value: Preferences
         self.trouble: Trouble | None
         """What to tell the parent where the file was damaged."""
@@ -54,6 +55,10 @@ class KeptPreferences(QObject):
         """Keep the part of the country whose services to show; None for anywhere in it."""
         self._take(msgspec.structs.replace(self.value, nation=nation or ""))
 
+    def lock_after(self, minutes: LockAfter) -> None:
+        """Keep after how many idle minutes the records lock; 0 for never."""
+        self._take(msgspec.structs.replace(self.value, lock_after=minutes))
+
     def welcomed(self) -> None:
         """Keep that the welcome is over."""
         self._take(msgspec.structs.replace(self.value, welcome_done=True))
@@ -64,8 +69,18 @@ class KeptPreferences(QObject):
             msgspec.structs.replace(self.value, window_width=width, window_height=height, window_maximised=maximised)
         )
 
+    def read_again(self) -> None:
+        """Take what is on the disk: an export brought other preferences along."""
+        self.value, self.trouble = read_preferences(self._paths)
+        self._put_on()
+        self.changed.emit(self.value)
+
+    def keep_no_more(self, *, forget: bool = True) -> None:
+        """Write nothing any more: everything is being erased. Without ``forget``, keep things again."""
+        self._forgetting = forget
+
     def _take(self, value: Preferences) -> None:
-        if value == self.value:
+        if value == self.value or self._forgetting:
             return
         self.value = value
         self._session.run(partial(save_preferences, self._paths, value))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.version import VERSION
 from kitchentable.services.help import country_options
-from kitchentable.services.opening import Door
 from kitchentable.services.preferences import Paper, Theme
 from kitchentable.system.paths import Paths
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -26,13 +25,6 @@ _THEMES = (
     (Theme.CONTRAST, "High contrast"),
 )
 _TEXT = tuple((percent, f"{percent} %") for percent in (100, 125, 150, 200))
-_DOORS = {
-    Door.OPENS_ITSELF: "They open by themselves: the key is in this computer’s keychain. Anyone who can use your "
-    "account on this computer can open them.",
-    Door.NEEDS_PASSPHRASE: "They open with your passphrase. It is kept nowhere: if it is forgotten, nobody can open "
-    "them.",
-    Door.NEW: "There are no records yet.",
-}
 _CREDITS = (
     "Letters: Atkinson Hyperlegible, by the Braille Institute (SIL Open Font License).",
     "Icons: Lucide (ISC licence).",
@@ -111,17 +103,16 @@ class PaperSection(Card):
 
 
 class RecordsSection(Card):
-    """Where the family's records are, how they open, and a way to lock them now."""
+    """Where the family's records are, and a way to lock them now."""
 
-    def __init__(self, session: Session, paths: Paths, door: Door) -> None:
-        """Show the folder and the door."""
+    def __init__(self, session: Session, paths: Paths) -> None:
+        """Show the folder."""
         super().__init__()
         self.add_layout(heading("Your records", icon="lock"))
         self.add(Words("They are on this computer only, encrypted, in this folder:"))
         folder = Words(breakable(str(paths.data)), Role.STRONG)
         folder.setAccessibleName(str(paths.data))
         self.add(folder)
-        self.add(Words(_DOORS[door], Role.MUTED))
         row = FlowLayout()
         lock = Button("Lock now", icon="lock", says="Lock your records now")
         lock.clicked.connect(session.lock)

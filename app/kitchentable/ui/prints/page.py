@@ -21,9 +21,9 @@ from kitchentable.services.preferences import Paper
 from kitchentable.services.prints import Press, PrintRequest, save_pdf, svg_pages
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
+from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
-from kitchentable.ui.prints.paper import print_pages, printer_for
-from kitchentable.ui.prints.preview import Preview, renderers
+from kitchentable.ui.prints.preview import Preview
 from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, age_words, file_name
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Button, Kind, Options

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -17,11 +15,6 @@ from kitchentable.ui.widgets.words import Words, one_line
 _FORWARD = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space}
 _BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up}
 _WHITE = Qt.GlobalColor.white
-
-
-def renderers(pages: Sequence[str]) -> tuple[QSvgRenderer, ...]:
-    """Return a renderer for each page's SVG."""
-    return tuple(QSvgRenderer(QByteArray(page.encode("utf-8"))) for page in pages)
 
 
 class Preview(QWidget):

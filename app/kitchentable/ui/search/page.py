@@ -25,6 +25,7 @@ _KINDS = {
     Kind.SETTING: ("sliders-horizontal", "Setting", Ink.BRAND),
     Kind.GUIDE: ("book-open", "Guide", Ink.BRAND),
     Kind.CONTACT: ("phone", "Contact", Ink.BRAND),
+    Kind.MILESTONE: ("cake", "Growing up", Ink.BRAND),
 }
 
 
@@ -113,18 +114,24 @@ class _Result(Row):
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        one = self._found
-        match one.kind:
-            case Kind.SITUATION:
-                self._session.go(Destination(Place.SITUATION, situation_id=one.id))
-            case Kind.TALK:
-                self._session.go(Destination(Place.TALK, topic_id=one.id))
-            case Kind.SETTING:
-                self._session.go(Destination(Place.GUIDE, guide_id=one.within))
-            case Kind.GUIDE:
-                self._session.go(Destination(Place.GUIDE, guide_id=one.id))
-            case Kind.CONTACT:
-                self._session.go(Destination(Place.HELP))
+        self._session.go(_destination(self._found))
+
+
+def _destination(one: Found) -> Destination:
+    """Return where a result leads."""
+    match one.kind:
+        case Kind.SITUATION:
+            return Destination(Place.SITUATION, situation_id=one.id)
+        case Kind.TALK:
+            return Destination(Place.TALK, topic_id=one.id)
+        case Kind.SETTING:
+            return Destination(Place.GUIDE, guide_id=one.within)
+        case Kind.GUIDE:
+            return Destination(Place.GUIDE, guide_id=one.id)
+        case Kind.CONTACT:
+            return Destination(Place.HELP)
+        case Kind.MILESTONE:
+            return Destination(Place.GROWING, milestone_id=one.id)
 
 
 class _HelpRow(Row):

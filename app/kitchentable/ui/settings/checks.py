@@ -15,7 +15,8 @@ from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.session import Session
 from kitchentable.ui.settings.any_guide import AnyGuide
-from kitchentable.ui.settings.wording import PILL_TONES
+from kitchentable.ui.settings.facts import FactsCard
+from kitchentable.ui.settings.wording import PILL_TONES, gone_lines
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
@@ -64,6 +65,9 @@ class ChecksScreen(Screen):
         for card in checks.guides:
             shelf.addWidget(GuideTile(self.session, card))
         self.add_layout(shelf)
+        if checks.gone:
+            title = f"No longer in our guidance, for {checks.child.name}"
+            self.add(FactsCard(title, gone_lines(checks.gone), (), look="changes"))
 
 
 _NO_CHILD = "Add a child and what they use. The settings that matter most at their age will wait here."

@@ -21,7 +21,7 @@ from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.session import Session
 from kitchentable.ui.settings.facts import FactsCard, change_lines, claim_lines
 from kitchentable.ui.settings.panel import Decision, Draft, Frame, SettingPanel
-from kitchentable.ui.settings.wording import is_decided, shared_words
+from kitchentable.ui.settings.wording import gone_lines, is_decided, shared_words
 from kitchentable.ui.widgets.buttons import Button, Options
 from kitchentable.ui.widgets.cards import Note
 from kitchentable.ui.widgets.flow import FlowLayout
@@ -175,6 +175,8 @@ class GuideScreen(Screen):
             self.add(FactsCard(title, claim_lines(guide.report), page.report, look="report"))
         if guide.changes:
             self.add(FactsCard("What changed lately", change_lines(guide.changes), page.changes, look="changes"))
+        if page.view.gone:
+            self.add(FactsCard("No longer in our guidance", gone_lines(page.view.gone), (), look="changes"))
 
     def _print_button(self, view: GuideView) -> QWidget:
         button = Button("Print", icon="printer", says=f"Print {view.guide.title}")

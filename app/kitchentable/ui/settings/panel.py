@@ -12,7 +12,15 @@ from kitchentable.domain.family import ChoiceState
 from kitchentable.domain.guides import Scope, Way
 from kitchentable.domain.names import clean_note
 from kitchentable.services.settings import SettingCard
-from kitchentable.ui.settings.wording import doubt_words, folded_words, history_words, is_decided, pill_words, way_words
+from kitchentable.ui.settings.wording import (
+    changed_words,
+    doubt_words,
+    folded_words,
+    history_words,
+    is_decided,
+    pill_words,
+    way_words,
+)
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card
 from kitchentable.ui.widgets.disclosure import Disclosure
@@ -78,6 +86,9 @@ class SettingPanel(Card):
         self.add_layout(self._head())
         if self._folds and card.choice is not None:
             self.add(Words(folded_words(card.choice, card.suggest), Role.SMALL))
+        changed = changed_words(card)
+        if changed:
+            self.add(Words(changed))
         self._inside: QWidget | None = None
         if not self._folds or draft.unfolded:
             self._show_inside(shown=True)

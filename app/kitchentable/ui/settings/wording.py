@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kitchentable.domain.family import Choice, ChoiceState
 from kitchentable.domain.guides import Place, Way
 from kitchentable.domain.sources import Confidence
+from kitchentable.services.gone import GoneSetting
 from kitchentable.services.settings import GuideState, SettingCard
 from kitchentable.ui.wording import day_words, short_day, short_name
+
+_SAID = {
+    ChoiceState.DONE: "done",
+    ChoiceState.OTHERWISE: "our own choice",
+    ChoiceState.NOT_FOR_US: "not for us",
+    ChoiceState.LATER: "put off",
+}
+"""What was decided, as an old entry of the ledger says it."""
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
@@ -53,7 +62,7 @@ def pill_words(card: SettingCard) -> tuple[str, str]:
     if card.choice is None:
         return ("To check", "amber") if card.essential else ("When you have time", "brand")
     if card.due:
-        return "Look again", "amber"
+        return "Needs another look" if card.choice.changed_since else "Look again", "amber"
     day = short_day(card.choice.chosen_at.date())
     return {
         ChoiceState.DONE: (f"Done {day}", "ok"),
@@ -72,14 +81,29 @@ def folded_words(choice: Choice, suggest: str) -> str:
     return f"{said.rstrip('.')}. {again}" if said else again
 
 
+def changed_words(card: SettingCard) -> str:
+    """Say what changed since the parent chose, or nothing."""
+    if card.choice is None or not card.choice.changed_since:
+        return ""
+    return f"Since you looked on {day_words(card.choice.chosen_at.date())}: {' '.join(card.choice.changed_since)}"
+
+
+def gone_lines(gone: Iterable[GoneSetting]) -> list[tuple[str, str]]:
+    """Return what was chosen about settings that are gone, each with its day, and why it went."""
+    return [
+        (day_words(one.choice.chosen_at.date()), " ".join(part for part in _gone_words(one) if part)) for one in gone
+    ]
+
+
+def _gone_words(one: GoneSetting) -> Iterator[str]:
+    yield f"{one.title}: {_SAID[one.choice.state]}."
+    yield f"{one.choice.note.rstrip('.')}." if one.choice.note else ""
+    yield one.why
+
+
 def history_words(choice: Choice) -> str:
     """Say an earlier choice: "3 Sep 2026: our own choice. Friends of friends"."""
-    said = {
-        ChoiceState.DONE: "done",
-        ChoiceState.OTHERWISE: "our own choice",
-        ChoiceState.NOT_FOR_US: "not for us",
-        ChoiceState.LATER: "put off",
-    }[choice.state]
+    said = _SAID[choice.state]
     day = short_day(choice.chosen_at.date())
     return f"{day}: {said}. {choice.note}" if choice.note else f"{day}: {said}."
 

@@ -102,6 +102,10 @@ class TalkScreen(Screen):
         for part in (Part.ASK, Part.LISTEN_FOR, Part.SAY, Part.AGREE):
             columns.addWidget(self._part(part, view))
         self.add_layout(columns)
+        if view.gone:
+            self.add(
+                Words(f"You ticked this before, and it is no longer in the talk: {'; '.join(view.gone)}", Role.SMALL)
+            )
         self.add(_listed("Try not to", view.talk.avoid, icon="triangle-alert", tone="amber"))
         self._add_rest(view)
         self.finish()

@@ -21,7 +21,7 @@ from kitchentable.services.reminders import set_slot, turn_on
 from kitchentable.system.clock import Clock
 from kitchentable.system.schedule import Scheduler
 from kitchentable.ui.ask import Ask
-from kitchentable.ui.destinations import Destination
+from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.family.form import ChildDraft, ChildFacts
 from kitchentable.ui.session import Session
@@ -87,7 +87,11 @@ class WelcomeScreen(Page):
         step = WhoStep(self._options, self._clock.today(), draft)
         step.answered.connect(self._know_who)
         step.skipped.connect(self._skip_who)
+        step.has_backup.connect(self._restore)
         self._show_step(step)
+
+    def _restore(self) -> None:
+        self._session.go(Destination(Place.RESTORE))
 
     def _skip_who(self) -> None:
         self._facts = None

@@ -13,6 +13,7 @@ from kitchentable.ui.family.form import ChildDraft, ChildForm
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.welcome.step import StepCard
+from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.words import Role, Words
 
 
@@ -21,6 +22,7 @@ class WhoStep(StepCard):
 
     answered = Signal(object)
     """``ChildFacts`` that can be used."""
+    has_backup = Signal()
 
     def __init__(self, options: Sequence[GuideOption], today: date, draft: ChildDraft) -> None:
         """Open the form with what was typed before."""
@@ -38,6 +40,9 @@ class WhoStep(StepCard):
         promise.addWidget(IconLabel("lock", 20, Ink.MUTED))
         promise.addWidget(Words("Nothing leaves this computer. What you write is encrypted.", Role.SMALL), 1)
         self.add_layout(promise)
+        backup = Button("I have a backup of my records", Kind.QUIET, icon="archive-restore")
+        backup.clicked.connect(self.has_backup)
+        self.add(backup)
         self.finish()
 
     def take_focus(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
@@ -27,6 +27,11 @@ def printer_for(paper: Paper, title: str) -> QPrinter:
     printer.setDocName(title)
     printer.setCreator("Kitchen Table")
     return printer
+
+
+def renderers(pages: Sequence[str]) -> tuple[QSvgRenderer, ...]:
+    """Return a renderer for each page's SVG."""
+    return tuple(QSvgRenderer(QByteArray(page.encode("utf-8"))) for page in pages)
 
 
 def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> None:

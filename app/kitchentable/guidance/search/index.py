@@ -1,0 +1,160 @@
+"""The index: finds what fits a parent's words, and puts help first where they smell of trouble.
+
+It lives in memory: it holds nothing of the family's and is made anew from the pack, in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kitchentable.domain.pack import Guidance
+from kitchentable.guidance.search.entries import Entry, Kind, entries
+from kitchentable.guidance.search.ideas import Ideas, Smell, wishes
+from kitchentable.guidance.search.names import ALONE, Names
+from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
+from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
+from kitchentable.guidance.search.spelling import Read, Speller
+from kitchentable.guidance.search.terms import Term, terms
+from kitchentable.guidance.search.words import plain_words, stem
+
+LONGEST_QUERY = 200
+"""Letters of a query that are read; the rest of a pasted page would only blur it."""
+
+_ENOUGH, _ENOUGH_OF_MANY, _MANY, _ENOUGH_ELSEWHERE = 0.5, 0.42, 3, 0.6
+"""The least share of a query's meaning that a result must hold, rare words counting more than common ones. Of many
+words a little less is enough: people tell stories. Beside a word of everyday life it must be more."""
+
+_UNKNOWN = 0.75
+"""How much a word means among many that stands nowhere in the guidance."""
+
+_LEAST_SCORE = 0.47
+"""The least score of a result: below it, too little of too loosely fitting words."""
+
+_ALONG = 0.45
+"""How much a word counts that stands only in the text of a result, not in its names and search words."""
+
+_Hits = dict[int, tuple[float, float]]
+"""For a word and all it may be: the places, with how much of it each holds and how closely (both 0 to 1)."""
+
+
+class SearchIndex:
+    """An index of one pack for one country's contacts. It never changes, so any thread may ask it at any time."""
+
+    def __init__(self, guidance: Guidance, country: str) -> None:
+        """Index the guidance."""
+        self._entries = tuple(entries(guidance, country))
+        self._crisis = {name: place for place, name in enumerate(guidance.country(country).crisis)}
+        self._kinds = {one.id: one.kind for one in guidance.country(country).contacts}
+        self._ideas = Ideas(guidance.pack.vocabulary)
+        self._postings = Postings(self._entries)
+        self._named = Names(self._entries, guidance)
+        self._of_guide = _of_guide(self._entries)
+        self._speller = _speller(guidance, self._entries)
+
+    def close(self) -> None:
+        """Let the index go: there is nothing but memory to give back."""
+
+    def search(self, query: str, most: int = 12) -> tuple[Found, ...]:
+        """Return the best results for a parent's words, best first; nothing where nothing fits."""
+        read = self._speller.read(query[:LONGEST_QUERY])
+        said = [stem(one.word) for one in read]
+        heard = _heard(read)
+        meant = self._ideas.meant(heard)
+        platforms = self._named.guides(said)
+        looked_for = terms(read, meant, platforms)
+        bonus = self._named.bonus(said)
+        scored = {one.place: one for one in self._scored(looked_for, bonus)}
+        for guide in self._named.surely(said, platforms):
+            place = self._of_guide[guide][0]
+            scored.setdefault(place, Scored(place, _LEAST_SCORE))
+        named = frozenset(guide for guides in platforms.values() for guide in guides)
+        asked = Asked(wishes(meant), self._led(self._ideas.smell(meant, heard)), named)
+        return ranked(self._entries, scored.values(), asked)[:most]
+
+    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float]) -> Iterator[Scored]:
+        """Yield every place that holds enough of what is looked for, with its score."""
+        if not looked_for:
+            yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
+            return
+        hits = [self._hits(term) for term in looked_for]
+        many = len(looked_for) >= _MANY
+        weights = [self._weight(hit, many=many) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
+        shares: dict[int, float] = defaultdict(float)
+        close: dict[int, float] = defaultdict(float)
+        for weight, hit in zip(weights, hits, strict=True):
+            for place, (share, closeness) in hit.items():
+                shares[place] += weight * share
+                close[place] += weight * closeness
+        whole = sum(weights)
+        elsewhere = not all(term.variants for term in looked_for)
+        enough = whole * (_ENOUGH_ELSEWHERE if elsewhere else _ENOUGH_OF_MANY if many else _ENOUGH)
+        for place, share in shares.items():
+            more = bonus.get(place, 0.0)
+            score = (share * 0.5 + close[place] * 0.5) / whole + more
+            if (share >= enough and score >= _LEAST_SCORE) or more >= ALONE:
+                yield Scored(place, score)
+
+    def _hits(self, term: Term) -> _Hits:
+        """Return the places that hold a word or what else it may be, and those of a platform that it names."""
+        found: _Hits = {place: (1.0, OF_PLATFORM) for guide in term.guides for place in self._of_guide[guide]}
+        for word, much in term.variants:
+            _add(found, self._postings.of(word), much)
+        return found
+
+    def _weight(self, hits: _Hits, *, many: bool) -> float:
+        """Return how much a word means: the rarer, the more. One that nobody knows is often but a part of the story."""
+        if many and not hits:
+            return _UNKNOWN
+        return 1.0 - 0.8 * (len(hits) / len(self._entries))
+
+    def _led(self, smell: Smell) -> list[int]:
+        """Return the places of the help that must come first: situations, then contacts."""
+        if not smell.situations and not smell.contacts:
+            return []
+        situations = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.SITUATION}
+        contacts = [
+            (self._crisis.get(one.id, len(self._crisis)), place)
+            for place, one in enumerate(self._entries)
+            if one.kind is Kind.CONTACT and self._kinds[one.id] in smell.contacts
+        ]
+        helps = [situations[one] for one in smell.situations if one in situations]
+        return [*helps, *(place for _, place in sorted(contacts))]
+
+
+def _heard(read: Sequence[Read]) -> list[frozenset[str]]:
+    """Return the stems in which ideas are looked for; beside an everyday word, none that was but a guess."""
+    elsewhere = any(one.everyday for one in read)
+    return [frozenset() if elsewhere and one.guessed else one.stems for one in read]
+
+
+def _add(found: _Hits, closeness: Closeness, much: float) -> None:
+    """Add where one variant of a word stands; of several in one place the best counts."""
+    for place, close in closeness.items():
+        share = much if close >= IN_ABOUT else min(much, _ALONG)
+        before = found.get(place)
+        if before is None:
+            found[place] = (share, close * much)
+        elif share > before[0] or close * much > before[1]:
+            found[place] = (max(share, before[0]), max(close * much, before[1]))
+
+
+def _speller(guidance: Guidance, held: Sequence[Entry]) -> Speller:
+    """Return what knows the words of names, search words and ideas."""
+    vocabulary = guidance.pack.vocabulary
+    told = (" ".join((one.title, *one.words, one.about)) for one in held)
+    known = Counter(word for text in told for word in set(plain_words(text)))
+    said = {word for idea in vocabulary.ideas for said in idea.say for word in plain_words(said)}
+    titles = {word for guide in guidance.pack.guides for word in plain_words(guide.title)}
+    return Speller(known, said, titles, vocabulary.everyday)
+
+
+def _of_guide(held: Sequence[Entry]) -> dict[str, list[int]]:
+    """Return the places of each guide, its settings and its milestones."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(held):
+        if one.kind is Kind.GUIDE:
+            found[one.id].append(place)
+        elif one.kind in {Kind.SETTING, Kind.MILESTONE} and one.within:
+            found[one.within].append(place)
+    return found

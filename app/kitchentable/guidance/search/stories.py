@@ -1,0 +1,52 @@
+"""Stories: which help page a parent's story resembles, where it holds none of the signals of trouble.
+
+Plain statistics over the stories of the vocabulary, as in a simple mail filter: each word and idea speaks for some
+help pages and against others. Words that no story has say nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+from kitchentable.domain.vocabulary import Story
+
+_SMOOTH = 0.35
+"""How often each word counts as seen that a page's stories don't have: few stories leave much unsaid."""
+
+_LEAST_KNOWN = 0.5
+"""The share of its telling words and ideas that must be known from stories before anything is said of a story."""
+
+IN_PEACE = ""
+"""Stands for the stories in which nothing has happened."""
+
+
+class Stories:
+    """The stories, counted."""
+
+    def __init__(self, told: Iterable[tuple[Story, Iterable[Iterable[str]]]]) -> None:
+        """Count the features of each story, given with it: stems, and ideas."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for story, sentences in told:
+            for features in sentences:
+                counts[story.situation or IN_PEACE].update(set(features))
+        every = {feature for counted in counts.values() for feature in counted}
+        self._says: dict[str, dict[str, float]] = {feature: {} for feature in every}
+        for page, counted in counts.items():
+            whole = counted.total() + _SMOOTH * len(every)
+            for feature in every:
+                self._says[feature][page] = math.log((counted[feature] + _SMOOTH) / whole)
+        self._pages = tuple(counts)
+
+    def likely(self, features: Iterable[str], telling: Collection[str]) -> dict[str, float]:
+        """Return how likely each help page is, together 1; nothing where too little of what is telling is known."""
+        known = sum(one in self._says for one in telling)
+        if not known or known < len(telling) * _LEAST_KNOWN:
+            return {}
+        heard = [self._says[one] for one in set(features) if one in self._says]
+        sums = {page: sum(says[page] for says in heard) for page in self._pages}
+        most = max(sums.values())
+        raised = {page: math.exp(value - most) for page, value in sums.items()}
+        whole = sum(raised.values())
+        return {page: value / whole for page, value in raised.items()}

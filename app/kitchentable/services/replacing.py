@@ -1,0 +1,130 @@
+"""Putting other records in the place of those that are there, so that at any moment one whole set opens.
+
+The new files are made whole under names of their own: ``family.db.restored``, ``keys.json.restored``. Then
+``restoring.json`` says that they count. From there on a crash does no harm: the next start goes on where it stopped.
+The old files are renamed, never written to: the database with its journal, so that the two stay a pair.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from kitchentable.domain.errors import CannotWrite
+from kitchentable.system.files import cannot_write, sync_folder, write_atomically
+from kitchentable.system.paths import Paths
+
+REPLACED = "replaced"
+DAMAGED = "damaged"
+
+PROVING = "family.db.proving"
+"""What the name of a database begins with, after a dot, while a backup is looked through."""
+
+_LEFTOVERS = (f".{PROVING}.*", "*.restored", "*.restored-journal", ".*.restored.*.tmp", ".restoring.json.*.tmp")
+_LABEL = re.compile(rf"(?:{REPLACED}|{DAMAGED})-\d{{4}}-\d\d-\d\d")
+
+
+class _Order(msgspec.Struct, frozen=True):
+    """What ``restoring.json`` holds: how the old files are to be called. That the file is there is what counts."""
+
+    label: str
+
+
+def draft_of(place: Path) -> Path:
+    """Return where the new file for ``place`` is made."""
+    return place.with_name(place.name + ".restored")
+
+
+def is_pending(paths: Paths) -> bool:
+    """Tell whether records are being replaced, or were when the program ended."""
+    return paths.restoring.exists()
+
+
+def clear(paths: Paths) -> None:
+    """Remove new files that a crash left before they counted; raises CannotWrite."""
+    for leftover in _leftovers(paths):
+        try:
+            leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(leftover, error) from error
+
+
+def replace(paths: Paths, *, why: str, day: date) -> tuple[Path, ...]:
+    """Put the new files that were made in place; return where the old ones are kept. ``why`` is REPLACED or DAMAGED.
+
+    Raises CannotWrite: then either nothing was replaced, or ``finish`` does the rest.
+    """
+    order = msgspec.json.encode(_Order(f"{why}-{day.isoformat()}"))
+    sync_folder(paths.data)
+    write_atomically(paths.restoring, order + b"\n")
+    return _carry_out(paths)
+
+
+def finish(paths: Paths) -> None:
+    """Finish what a crash stopped, and tidy up what it left. Only for the one program that holds the folder.
+
+    Raises CannotWrite where records can't be put in their place.
+    """
+    if is_pending(paths):
+        _carry_out(paths)
+    with contextlib.suppress(CannotWrite):  # on a disk that can only be read, records still open
+        clear(paths)
+
+
+def _carry_out(paths: Paths) -> tuple[Path, ...]:
+    label = _label(paths)
+    kept: list[Path] = []
+    try:
+        for place in _places(paths):
+            kept += _put_in_place(place, label)
+        sync_folder(paths.data)
+        paths.restoring.unlink(missing_ok=True)
+        sync_folder(paths.data)
+    except OSError as error:
+        raise cannot_write(paths.database, error) from error
+    return tuple(kept)
+
+
+def _put_in_place(place: Path, label: str) -> Iterator[Path]:
+    """Keep the old file aside and give the new one its name; one step is never done twice."""
+    fresh = draft_of(place)
+    if not fresh.exists():
+        return
+    aside = _free(place, label)
+    journal = place.with_name(place.name + "-journal")
+    if journal.exists():
+        journal.rename(aside.with_name(aside.name + "-journal"))
+    if place.exists():
+        place.rename(aside)
+        yield aside
+    fresh.rename(place)
+
+
+def _free(place: Path, label: str) -> Path:
+    """Return the first name that no kept file has; after a crash half way it is the same one again."""
+    names = (f"{place.name}.{label}{tail}" for tail in ("", *(f".{number}" for number in range(2, 10_000))))
+    return next(one for one in map(place.with_name, names) if not one.exists())
+
+
+def _label(paths: Paths) -> str:
+    """Return how the old files are to be called; where the order can't be read, a name without a day does."""
+    try:
+        label = msgspec.json.decode(paths.restoring.read_bytes(), type=_Order).label
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return REPLACED
+    except OSError as error:
+        raise CannotWrite(f"The file {paths.restoring} can’t be read. Please check its permissions.") from error
+    return label if _LABEL.fullmatch(label) else REPLACED
+
+
+def _places(paths: Paths) -> tuple[Path, Path]:
+    return paths.database, paths.keys
+
+
+def _leftovers(paths: Paths) -> list[Path]:
+    return [one for pattern in _LEFTOVERS for one in paths.data.glob(pattern)]

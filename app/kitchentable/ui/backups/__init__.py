@@ -1,0 +1,1 @@
+"""Backups in the window: made by themselves, saved to a file, and put back."""

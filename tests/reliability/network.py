@@ -1,0 +1,144 @@
+"""No network, provable: the whole journey of the app, and every command, watched by the system itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from kitchentable import main as program
+from kitchentable.cli.arguments import OneLineParser
+from tests.reliability.at_the_window import Words
+from tests.reliability.computer import ROOT, Computer, computer
+from tests.reliability.figures import Figure, timed
+from tests.reliability.tracing import Witness
+
+
+class Watched(NamedTuple):
+    """A command that was run, how it ended, and what was seen of it."""
+
+    words: tuple[str, ...]
+    ended: int
+    witness: Witness
+
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("--version",),
+    ("--help",),
+    ("print", "talk", "live-streaming", "--age", "10-12", "--name", "Sam Sample", "--to", "talk.pdf"),
+    ("print", "guide", "xbox", "--to", "guide.pdf", "--large"),
+    ("print", "help", "--to", "help.pdf"),
+    ("search", "blackmial", "--json"),
+    ("remind", "--check", "--dry-run", "--json"),
+    ("remind", "--check"),
+    ("guidance", "check"),
+    ("guidance", "build", "--to", "our.pack"),
+    ("guidance", "key", "--to", "private.key"),
+    ("guidance", "stats", "--json"),
+    ("guidance", "schema", "--to", "schema"),
+    ("guidance", "diff", str(ROOT / "build/guidance.pack"), str(ROOT / "build/guidance.pack"), "--json"),
+    ("guidance", "helplines", "--to", "helplines.md"),
+    ("self-test",),
+)
+"""Every command there is; a test looks that none is left out."""
+
+
+def run(folder: Path, size: int, seed: int) -> list[Figure]:  # noqa: ARG001 - every part is asked alike
+    """Watch the journey and ``size`` of the commands."""
+    window = Figure("network", "no internet socket on the whole way through the window, nor for a notice")
+    every = Figure("network", "no internet socket in any command")
+    with computer(folder, keyring=True) as machine:
+        with timed(window):
+            for one in journey(machine):
+                _judge(window, one)
+        with timed(every):
+            for one in commands(machine, min(size, len(COMMANDS))):
+                _judge(every, one)
+    return [window, every]
+
+
+def commands(machine: Computer, size: int) -> Iterator[Watched]:
+    """Run that many of the commands, two at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(_Command(machine), range(size))
+
+
+def journey(machine: Computer) -> Iterator[Watched]:
+    """Take the journey, then show a notice as the system’s timer does."""
+    first = Witness(machine.folder / "window.strace")
+    yield Watched(("the window",), machine.takes_the_journey(_words(machine), first.before()), first)
+    notice = Witness(machine.folder / "notice.strace")
+    machine.shows_a_notice(notice.before())
+    yield Watched(("the notice",), 0, notice)
+
+
+def _words(machine: Computer) -> Words:
+    return Words(
+        child="Robin Sample",
+        renamed="Robyn Sample",
+        second_child="Sam Sample",
+        note="A sample note.",
+        agreed="Phones sleep downstairs.",
+        choice="Until the summer",
+        search="blackmail",
+        search_again="wahtsapp",
+        file_name="other.pdf",
+        pack_name="other.ktpack",
+        ends="close",
+        sheet=str(machine.folder / "home" / "sheet.pdf"),
+        told=str(machine.folder / "told.json"),
+    )
+
+
+class _Command:
+    """Runs a command under watch."""
+
+    def __init__(self, machine: Computer) -> None:
+        self._machine = machine
+
+    def __call__(self, number: int) -> Watched:
+        witness = Witness(self._machine.folder / f"command-{number}.strace")
+        words = COMMANDS[number]
+        ended = self._machine.run("-W", "error", "-m", "kitchentable", *words, before=witness.before())
+        return Watched(words, ended, witness)
+
+
+def _judge(figure: Figure, one: Watched) -> None:
+    said = " ".join(one.words)
+    for family, times in one.witness.families().items():
+        figure.seen[f"asked for {family}"] += times
+    internet = one.witness.internet()
+    if one.ended != 0:
+        figure.judge(f"{said}: ended with {one.ended}")
+    else:
+        figure.judge(f"{said}: {internet[:3]}" if internet else None)
+
+
+def all_commands() -> set[tuple[str, ...]]:
+    """Return the names of every command the program has."""
+    parser: argparse.ArgumentParser = OneLineParser()
+    commands = parser.add_subparsers()
+    for name in program._COMMANDS:  # noqa: SLF001 - the one list of them
+        program._COMMANDS[name]().add_arguments(commands)  # noqa: SLF001
+    return set(_leaves((), parser))
+
+
+def _leaves(name: tuple[str, ...], parser: argparse.ArgumentParser) -> Iterator[tuple[str, ...]]:
+    actions: Sequence[argparse.Action] = parser._actions  # noqa: SLF001 - argparse has no public way
+    below = [one for one in actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - the same
+    if not below:
+        yield name
+    for action in below:
+        choices = action.choices
+        assert isinstance(choices, dict)
+        for word, one in choices.items():
+            yield from _leaves((*name, word), one)
+
+
+def fields(machine: Computer) -> dict[str, list[str]]:
+    """Return which fields the journey saw, and which it filled."""
+    found: dict[str, list[str]] = json.loads((machine.folder / "told.json").read_text(encoding="utf-8"))
+    return found
