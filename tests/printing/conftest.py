@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.recovery_code import code_of, groups
 from kitchentable.printing.child_page import child_page
+from kitchentable.printing.console_sheet import console_sheet
+from kitchentable.printing.evening_pack import evening_pack
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
@@ -68,12 +71,27 @@ def card() -> AnySheet:
     return help_card(guidance, guidance.country("uk"), DAY, name="Ava")
 
 
+def console() -> AnySheet:
+    """Return the console's steps for 10 to 12, with codes."""
+    guidance = paper_guidance()
+    uk, codes = guidance.country("uk"), CodeBook(guidance)
+    return console_sheet(guidance, uk, "console", AgeBand.FROM_10, DAY, name="Ava", codes=codes)
+
+
+def pack() -> AnySheet:
+    """Return the pack for an evening, twice."""
+    guidance = paper_guidance()
+    return evening_pack(guidance, guidance.country("uk"), (AgeBand.FROM_10,), DAY, copies=2)
+
+
 SHEETS: dict[str, Callable[[], AnySheet]] = {
     "talk": talk,
     "child": child,
     "guide": guide,
     "help": help_sheet,
     "card": card,
+    "console": console,
+    "pack": pack,
     "recovery": recovery,
     "month": family_sheets.month,
     "home": family_sheets.home,

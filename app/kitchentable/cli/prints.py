@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kitchentable.cli import family_prints
 from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.guides import Place
 from kitchentable.domain.names import clean_name
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
@@ -20,8 +21,10 @@ from kitchentable.services.prints import (
     Press,
     PrintCard,
     PrintChildPage,
+    PrintConsole,
     PrintGuide,
     PrintHelp,
+    PrintPack,
     PrintRequest,
     PrintTalk,
     What,
@@ -50,9 +53,17 @@ def add_arguments(subparsers: Commands) -> None:
     card = sheets.add_parser("card", help="the numbers to turn to on one card, for the wall or to cut out")
     card.add_argument("--wallet", action="store_true", help="several cards of a bank card's size on one page")
     card.add_argument("--name", default="", metavar="NAME", help="print it for this child")
-    for one in (talk, guide):
+    console = sheets.add_parser("console", help="a guide's steps at one device, for one age")
+    console.add_argument("guide", metavar="GUIDE", help="such as xbox")
+    console.add_argument("--on", default="", metavar="PLACE", help=f"{', '.join(Place)}; default: the console")
+    _add_age(console, required=True)
+    pack = sheets.add_parser("pack", help="a parents' evening: blank talk sheets by age, and the help page")
+    pack.add_argument("--age", action="append", default=[], metavar="BAND", help="may be given again; default: all")
+    pack.add_argument("--topic", action="append", default=[], metavar="TOPIC", help="default: each age's first talk")
+    pack.add_argument("--copies", default="1", metavar="NUMBER", help="how many of each sheet follow the one cover")
+    for one in (talk, guide, console):
         one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
-    for one in (talk, guide, page, card, *family_prints.add_arguments(sheets)):
+    for one in (talk, guide, page, card, console, pack, *family_prints.add_arguments(sheets)):
         _add_paper(one)
 
 
@@ -94,9 +105,13 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
 def _what(args: argparse.Namespace) -> What:
     if args.sheet == "help":
         return PrintHelp()
+    if args.sheet == "pack":
+        return PrintPack(tuple(_band(one) for one in args.age), tuple(args.topic), _number(args.copies))
     name = clean_name(args.name) if args.name else ""
     if args.sheet == "card":
         return PrintCard(wallet=args.wallet, name=name)
+    if args.sheet == "console":
+        return PrintConsole(args.guide, _band(args.age), _place(args.on), name)
     if args.sheet == "talk":
         make = PrintChildPage if args.child_page else PrintTalk
         return make(args.topic, _band(args.age), name)
@@ -111,6 +126,19 @@ def _band(text: str) -> AgeBand:
         return AgeBand(text)
     except ValueError:
         raise BadInput(f"“{text}” is not an age we write for: please use one of {', '.join(AgeBand)}.") from None
+
+
+def _place(text: str) -> Place | None:
+    try:
+        return Place(text) if text else None
+    except ValueError:
+        raise BadInput(f"“{text}” is not a place we know: please use one of {', '.join(Place)}.") from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise BadInput(f"“{text}” is not a number of copies.")
+    return int(text)
 
 
 def _paper(text: str) -> Paper:

@@ -14,6 +14,7 @@ import typst
 
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.printing.family_pages import FamilySheet
+from kitchentable.printing.hand_pages import PackSheet
 from kitchentable.printing.letters import MISSING_RECORD, printable_words
 from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Style
 from kitchentable.printing.sheets import AnySheet
@@ -87,7 +88,7 @@ class Typesetter:
             return printable_words(sheet, _letters, self._has_letters)
         if isinstance(sheet, RecordSheet):
             return printable_words(sheet, _letters, self._has_letters, missing=MISSING_RECORD)
-        if isinstance(sheet, HelpPage | RecoverySheet) or not sheet.name:
+        if isinstance(sheet, HelpPage | RecoverySheet | PackSheet) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
+from kitchentable.domain.guides import Place
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.situations import Country
 from kitchentable.printing.child_page import child_page
+from kitchentable.printing.console_sheet import console_sheet
+from kitchentable.printing.evening_pack import evening_pack
 from kitchentable.printing.guide_sheet import guide_sheet
+from kitchentable.printing.hand_pages import HandSheet
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Paper, Style
@@ -65,7 +69,26 @@ class PrintCard:
     name: str = ""
 
 
-GuidanceWhat = PrintTalk | PrintChildPage | PrintGuide | PrintHelp | PrintCard
+@dataclass(frozen=True, slots=True)
+class PrintConsole:
+    """A guide's steps at one device, with what we suggest for one age; the usual place where None."""
+
+    guide_id: str
+    band: AgeBand
+    place: Place | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPack:
+    """A parents' evening: for these ages (all where empty), these talks (the first of each age where empty)."""
+
+    bands: tuple[AgeBand, ...] = ()
+    topic_ids: tuple[str, ...] = ()
+    copies: int = 1
+
+
+GuidanceWhat = PrintTalk | PrintChildPage | PrintGuide | PrintHelp | PrintCard | PrintConsole | PrintPack
 """Everything that is printed from the guidance alone."""
 
 What = GuidanceWhat | FamilyWhat
@@ -125,8 +148,24 @@ def _from_guidance(
             return guide_sheet(guidance, country, guide_id, band, name=name, codes=codes)
         case PrintHelp():
             return help_page(guidance, country)
+        case _:
+            return _to_hand_out(guidance, country, what, today, codes)
+
+
+def _to_hand_out(
+    guidance: Guidance,
+    country: Country,
+    what: PrintCard | PrintConsole | PrintPack,
+    today: date,
+    codes: CodeBook | None,
+) -> HandSheet:
+    match what:
         case PrintCard(wallet, name):
             return help_card(guidance, country, today, wallet=wallet, name=name)
+        case PrintConsole(guide_id, band, place, name):
+            return console_sheet(guidance, country, guide_id, band, today, place=place, name=name, codes=codes)
+        case PrintPack(bands, topic_ids, copies):
+            return evening_pack(guidance, country, bands, today, topic_ids=topic_ids, copies=copies)
 
 
 def pdf(press: Press, *, request: PrintRequest, home: Household | None = None) -> bytes:
