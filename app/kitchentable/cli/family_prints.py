@@ -73,7 +73,7 @@ def save(args: argparse.Namespace, press: Press, request: PrintRequest, keychain
 def _what(args: argparse.Namespace, home: Household) -> FamilyWhat:
     if args.sheet == "incident":
         return PrintIncident(_note(home, args.on))
-    children = _children(args, home)
+    children = named_children(home, args.child)
     if args.sheet == "grandparents":
         return PrintMinder(children)
     if args.sheet == "agreement":
@@ -109,11 +109,11 @@ def _one(children: Sequence[int], home: Household) -> int:
     return everyone[0]
 
 
-def _children(args: argparse.Namespace, home: Household) -> tuple[int, ...]:
-    """Return the ids of the children that were named; none for all of them."""
-    if not args.child:
+def named_children(home: Household, name: str) -> tuple[int, ...]:
+    """Return the id of the child of a name, none where none is given; BadInput where several have it, or NotFound."""
+    if not name:
         return ()
-    name = clean_name(args.child)
+    name = clean_name(name)
     found = [one.child for one in children_now(home) if one.child.name.casefold() == name.casefold()]
     if not found:
         raise NotFound(f"There is no child called “{name}” in these records.")

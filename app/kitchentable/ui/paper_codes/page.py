@@ -37,6 +37,7 @@ class PaperCodesScreen(Screen):
         super().__init__(session, ask)
         self._view = PaperView(())
         self._text = ""
+        self._wrong = ""
         self._child_id = _PAPER_SAYS
         self._found: tuple[PaperTick, ...] = ()
         self._ticks: tuple[PaperTick, ...] = ()
@@ -72,9 +73,8 @@ class PaperCodesScreen(Screen):
         self._whose = self._whose_choice(card) if len(self._view.children) > 1 else None
         self._codes: QPlainTextEdit = area(_CODES, self._text, lines=3)
         card.add(Field(_CODES, self._codes))
-        self._wrong = Words("", Role.ERROR)
-        self._wrong.hide()
-        card.add(self._wrong)
+        if self._wrong:
+            card.add(Words(self._wrong, Role.ERROR))
         self._button = Button("Tick them", Kind.PRIMARY, icon="check")
         self._button.clicked.connect(self._look_up)
         row = FlowLayout()
@@ -96,7 +96,7 @@ class PaperCodesScreen(Screen):
     def _look_up(self) -> None:
         """Find out what the codes stand for; only then is anything ticked."""
         self._keep()
-        self._wrong.hide()
+        self._wrong = ""
         self._button.setEnabled(False)
         reading = partial(read_codes, text=self._text, child_id=self._child_id or None)
         self.session.read(reading, self._tick, self._say_wrong)
@@ -120,9 +120,10 @@ class PaperCodesScreen(Screen):
             self._fill()
 
     def _say_wrong(self, trouble: Trouble) -> None:
-        self._button.setEnabled(True)
-        self._wrong.setText(trouble.message)
-        self._wrong.show()
+        """Say what to look at again, below what was typed."""
+        self._wrong = trouble.message
+        self._keep()
+        self._fill()
         self._codes.setFocus()
 
 

@@ -35,7 +35,10 @@ class Whom:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else."""
+    """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else.
+
+    ``with_codes`` puts a code beside each box, to be typed in later.
+    """
 
     sheet: Sheet = Sheet.TALK
     topic_id: str = ""
@@ -43,6 +46,7 @@ class Wanted:
     talk_for: Whom = Whom(band=AgeBand.FROM_10)
     guide_for: Whom = Whom()
     with_name: bool = True
+    with_codes: bool = False
 
     def going_to(self, destination: Destination) -> Wanted:
         """Return the choices after another screen sent the parent here."""
