@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 
 from dateutil.relativedelta import relativedelta
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.family import Account, ChoiceState, HowItWent
+from kitchentable.domain.recurrence import ByDay, MonthlySlot
 from kitchentable.domain.topics import Audience, Topic
-from kitchentable.services import family, settings, talks
+from kitchentable.services import check_in_answers, family, reminders, settings, talks
 from kitchentable.services.household import Household, child_now
 from kitchentable.store import children, devices
 from tests.fakes.clock import FakeClock
+from tests.fakes.scheduler import FakeScheduler
 
 ROBIN = "Robin Sample"
 SAM = "Sam Sample"
@@ -48,6 +51,17 @@ def add_sample_family(home: Household, clock: FakeClock) -> SampleFamily:
     clock.stand_at(now)
     _begin_this_month(home, robin)
     return SampleFamily(robin, sam)
+
+
+def add_check_ins(home: Household, clock: FakeClock, sample: SampleFamily) -> FakeScheduler:
+    """Turn reminders on two months ago, with a day of their own for Sam: one check-in is due now; return what wakes."""
+    now, scheduler = clock.now(), FakeScheduler()
+    clock.stand_at(now - relativedelta(months=2))
+    reminders.turn_on(home, scheduler=scheduler, command=("kitchentable", "remind", "--check"))
+    check_in_answers.set_own_slot(home, child_id=sample.sam, slot=MonthlySlot(ByDay(25), time(17), time(20)))
+    clock.stand_at(now)
+    reminders.refresh_due(home)
+    return scheduler
 
 
 def _add(home: Household, name: str, born: BirthMonth, guides: tuple[str, ...]) -> int:

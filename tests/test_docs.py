@@ -17,8 +17,10 @@ from kitchentable.domain.version import VERSION
 from kitchentable.main import main
 from kitchentable.services.replacing import DAMAGED, REPLACED, draft_of
 from kitchentable.system.autostart import Autostart
+from kitchentable.system.launchd import LaunchAgent
 from kitchentable.system.paths import Paths, default_data_folder
 from kitchentable.system.systemd import SystemdTimer
+from kitchentable.system.task_scheduler import TASK
 from kitchentable.ui.window import HIDE_NOW
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +31,29 @@ WRITTEN = tuple(one for one in DOCS if one.name != "helplines.md")
 
 PACKAGES = frozenset(one.name for one in APP.iterdir() if one.is_dir())
 TOP = frozenset({"app", "docs", "packaging", "resources", "tests", ".ci"})
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 BUILT = ("build/", "dist/", ".venv")
 
 _FENCE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
@@ -202,7 +226,9 @@ def test_every_file_of_the_data_folder_is_told(doc: str, home: Path) -> None:
     text = (ROOT / doc).read_text(encoding="utf-8")
     paths = Paths.of(None)
     files = (paths.database, paths.keys, paths.reminders, paths.reminder_log, paths.preferences, paths.erasing)
-    assert [one.name for one in (*files, paths.lock, paths.socket) if f"`{one.name}`" not in text] == []
+    assert [
+        one.name for one in (*files, paths.lock, paths.socket, paths.reminder_lock) if f"`{one.name}`" not in text
+    ] == []
     assert f"`{paths.backups.name}/`" in text
     assert f"`~/{default_data_folder().relative_to(home)}`" in text
 
@@ -221,6 +247,8 @@ def test_the_way_out_names_what_the_reminder_really_leaves(home: Path) -> None:
     assert f"systemctl --user disable --now {stem}.timer" in readme
     assert f"~/.config/systemd/user/{stem}.*" in readme
     assert f"~/{Autostart().entry.relative_to(home)}" in readme
+    assert LaunchAgent().plist.name in readme
+    assert TASK.removeprefix("\\") in readme
     assert f"rm -r ~/{default_data_folder().relative_to(home)}" in readme
 
 
@@ -247,8 +275,16 @@ def test_the_reminders_rules_are_counted_right() -> None:
     assert f"{met} are met, {partly} partly, and {later} come later" in told
 
 
-def test_there_is_no_tray_to_depend_on() -> None:
-    assert [one for one in APP.rglob("*.py") if "QSystemTrayIcon" in one.read_text(encoding="utf-8")] == []
+def test_every_rule_of_reminders_names_a_test() -> None:
+    told = (ROOT / "docs" / "reminders.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|.*$", told, re.MULTILINE)
+    with_tests = re.findall(r"^\| (\d+) \|.*`tests/[\w/]+\.py::\w+`.*$", told, re.MULTILINE)
+    assert with_tests == rows
+
+
+def test_little_knows_of_a_tray() -> None:
+    knows = {one.name for one in APP.rglob("*.py") if "QSystemTrayIcon" in one.read_text(encoding="utf-8")}
+    assert knows == {"tray.py", "tray_place.py"}
 
 
 def test_both_licences_are_whole() -> None:

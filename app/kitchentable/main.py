@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run_as_scheduled(words: Sequence[str]) -> int | None:
     """Run the reminder check the short way where the system's timer starts it; None for everything else."""
-    if list(words[-2:]) != ["remind", "--check"]:
+    if list(words[-2:]) != ["remind", "--check"] and list(words[-3:]) != ["remind", "--check", "--settle"]:
         return None
     from kitchentable.cli import remind
 

@@ -11,10 +11,17 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import opening, pack, paper, searching, starting
+from tests.bench import memory, opening, pack, paper, searching, starting
 from tests.bench.measured import Measured
 
-_SUBJECTS = {"starting": starting, "opening": opening, "paper": paper, "pack": pack, "searching": searching}
+_SUBJECTS = {
+    "starting": starting,
+    "memory": memory,
+    "opening": opening,
+    "paper": paper,
+    "pack": pack,
+    "searching": searching,
+}
 
 
 def main(wanted: list[str]) -> int:
@@ -33,8 +40,8 @@ def main(wanted: list[str]) -> int:
     return 0 if all(one.holds for one in measured) else 1
 
 
-def _measured(wanted: list[str]) -> list[Measured]:
-    measured = []
+def _measured(wanted: list[str]) -> list[Measured | memory.Memory]:
+    measured: list[Measured | memory.Memory] = []
     with tempfile.TemporaryDirectory() as folder:
         for name in wanted:
             for one in _SUBJECTS[name].measure(Path(folder)):

@@ -87,6 +87,18 @@ reminders.turn_on(home, scheduler=FakeScheduler(), command=("kitchentable",))
 home.close()
 """
 
+CHECK = """
+import sys
+from kitchentable.main import main
+main(["--data-dir", sys.argv[1], "remind", "--check"])
+"""
+
+TELL_MEMORY = """
+for line in open("/proc/self/status"):
+    if line.startswith("VmHWM"):
+        print(line)
+"""
+
 
 def pdf_pair(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
     """Return our talk sheet and an empty tagged page, each made by a compiler that is kept."""

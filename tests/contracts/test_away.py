@@ -25,6 +25,7 @@ class World:
     away: Away
     lock_screen: Callable[[], None]
     fall_asleep: Callable[[], None]
+    wake_up: Callable[[], None]
     settled: Callable[[], None]
 
 
@@ -33,6 +34,11 @@ class Parent:
 
     def __init__(self) -> None:
         self.gone = 0
+        self.returns = 0
+
+    def come_back(self) -> None:
+        """Be back once more."""
+        self.returns += 1
 
     def go(self) -> None:
         """Be gone once more."""
@@ -51,7 +57,7 @@ def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, 
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     if request.param == "fake":
         fake = FakeAway()
-        yield World(fake, fake.lock_screen, fake.fall_asleep, lambda: None)
+        yield World(fake, fake.lock_screen, fake.fall_asleep, fake.wake_up, lambda: None)
         return
     address, logind = request.getfixturevalue("bus")
     away = Logind()
@@ -59,6 +65,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         away,
         lambda: logind.lock(OURS),
         lambda: logind.sleep(begins=True),
+        lambda: logind.sleep(begins=False),
         lambda: wait_for_listeners(address, RULES),
     )
     away.close()
@@ -72,6 +79,19 @@ def test_it_tells_of_each_lock_and_each_sleep(world: World) -> None:
     wait_until(lambda: parent.gone == 1, "the lock to be heard")
     world.fall_asleep()
     wait_until(lambda: parent.gone == 2, "the sleep to be heard")
+    world.away.close()
+
+
+def test_it_tells_of_each_waking(world: World) -> None:
+    parent = Parent()
+    world.away.listen(parent.go, parent.come_back)
+    world.settled()
+    world.fall_asleep()
+    world.wake_up()
+    world.fall_asleep()
+    world.wake_up()
+    wait_until(lambda: parent.returns == 2, "the wakings to be heard")
+    assert parent.gone == 2
     world.away.close()
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
+from desktop_notifier.backends.base import DesktopNotifierBackend
+from desktop_notifier.backends.dummy import DummyNotificationCenter
 
+from kitchentable.services.reminders import TEST_NOTICE
 from kitchentable.system.desktop_notices import DesktopNotifier
 from kitchentable.system.notify import Notice, Notifier, Outcome, Shown
 from tests.fakes.notifier import FakeNotifier
@@ -52,7 +57,7 @@ class _Parent:
     def will(self, outcome: Outcome) -> None:
         if outcome is Outcome.UNAVAILABLE:
             self.leave()
-        elif outcome in {Outcome.CLICKED, Outcome.ACTION}:
+        elif outcome is not Outcome.SHOWN:
             self._act = threading.Thread(target=self._click, args=(outcome,))
             self._act.start()
 
@@ -67,10 +72,13 @@ class _Parent:
         daemon = self._dunst
         assert daemon is not None
         wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
-        (daemon.click if outcome is Outcome.CLICKED else daemon.press_button)()
+        if outcome is Outcome.CLICKED:
+            daemon.click()
+        else:
+            daemon.press_button("Open" if outcome is Outcome.ACTION else "Tomorrow")
 
 
-@pytest.mark.parametrize("outcome", [Outcome.CLICKED, Outcome.ACTION])
+@pytest.mark.parametrize("outcome", [Outcome.CLICKED, Outcome.ACTION, Outcome.TOMORROW])
 def test_a_click_is_told(world: World, outcome: Outcome) -> None:
     world.will(outcome)
     answer = world.notifier.show(NOTICE, wait_seconds=30)
@@ -93,6 +101,107 @@ def test_without_any_bus_it_is_unavailable() -> None:
     answer = DesktopNotifier().show(NOTICE, wait_seconds=30)
     assert answer.outcome is Outcome.UNAVAILABLE
     assert answer.why
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], AbstractContextManager[Dunst]]]:
+    """Return what starts the notification daemon of a desktop that has none yet."""
+    with session_bus(tmp_path) as address, screen(tmp_path) as display:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield partial(dunst, tmp_path, address, display)
+
+
+@pytest.mark.real_notifier
+def test_a_notice_that_is_dismissed_is_over_and_opens_nothing(
+    desktop: Callable[[], AbstractContextManager[Dunst]],
+) -> None:
+    with desktop() as daemon, _later(daemon, daemon.dismiss):
+        assert DesktopNotifier().show(NOTICE, wait_seconds=600) == Shown(Outcome.SHOWN)
+
+
+@pytest.mark.real_notifier
+def test_a_daemon_that_starts_late_or_again_shows_the_next_notice(
+    desktop: Callable[[], AbstractContextManager[Dunst]],
+) -> None:
+    assert DesktopNotifier().show(NOTICE, wait_seconds=0).outcome is Outcome.UNAVAILABLE
+    with desktop() as daemon, _later(daemon, daemon.click):
+        assert DesktopNotifier().show(NOTICE, wait_seconds=30) == Shown(Outcome.CLICKED)
+    assert DesktopNotifier().show(NOTICE, wait_seconds=0).outcome is Outcome.UNAVAILABLE
+    with desktop() as daemon, _later(daemon, daemon.press_button):
+        assert DesktopNotifier().show(NOTICE, wait_seconds=30) == Shown(Outcome.ACTION)
+
+
+@pytest.mark.real_notifier
+def test_a_daemon_that_ends_under_a_notice_is_no_error(desktop: Callable[[], AbstractContextManager[Dunst]]) -> None:
+    with ExitStack() as stack:
+        daemon = stack.enter_context(desktop())
+        with _later(daemon, stack.close):
+            assert DesktopNotifier().show(NOTICE, wait_seconds=2) == Shown(Outcome.SHOWN)
+
+
+@pytest.mark.real_notifier
+def test_it_offers_open_and_tomorrow_and_a_test_offers_nothing_to_put_off(
+    desktop: Callable[[], AbstractContextManager[Dunst]],
+) -> None:
+    for notice, offered in ((NOTICE, {"Open", "Tomorrow"}), (TEST_NOTICE, {"Open"})):
+        with desktop() as daemon, _later(daemon, daemon.press_button):
+            DesktopNotifier().show(notice, wait_seconds=30)
+            assert {line.strip("#").split(" (")[0].split(" [")[0] for line in daemon.buttons()} - {""} == offered
+
+
+@pytest.mark.real_notifier
+def test_do_not_disturb_holds_the_notice_back_until_it_ends(
+    desktop: Callable[[], AbstractContextManager[Dunst]],
+) -> None:
+    with desktop() as daemon:
+        daemon.ask("set-paused", "true")
+        assert DesktopNotifier().show(NOTICE, wait_seconds=0) == Shown(Outcome.SHOWN)
+        wait_until(lambda: int(daemon.ask("count", "waiting")) == 1, "the notice to be held back")
+        assert daemon.waiting() == 0
+        daemon.ask("set-paused", "false")
+        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+
+
+@contextmanager
+def _later(daemon: Dunst, act: Callable[[], object]) -> Iterator[None]:
+    """Act, from another thread, as soon as a notice is on the screen."""
+
+    def wait_and_act() -> None:
+        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+        act()
+
+    thread = threading.Thread(target=wait_and_act)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def test_a_system_where_the_library_shows_nothing_is_unavailable_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_notifier.main.get_backend_class", _dummy)
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=0)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert "Applications folder" in answer.why
+
+
+def test_a_parent_who_does_not_allow_notices_is_told_where_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_notifier.main.get_backend_class", _refusing)
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=0)
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert "not allowed" in answer.why
+
+
+def _dummy() -> type[DesktopNotifierBackend]:
+    return DummyNotificationCenter
+
+
+def _refusing() -> type[DesktopNotifierBackend]:
+    class Refusing(DummyNotificationCenter):
+        async def request_authorisation(self) -> bool:
+            return False
+
+    return Refusing
 
 
 @pytest.mark.real_notifier

@@ -15,6 +15,14 @@ class FakeScheduler:
         self.refusing = False
         self.broken = False
 
+    def lose_it(self) -> None:
+        """Have an entry that starts a program no longer there."""
+        self.broken = True
+
+    def itself(self) -> FakeScheduler:
+        """Return it: what looks a scheduler up finds this one."""
+        return self
+
     def state(self) -> WakeState:
         """Say whether a command is registered."""
         if self.broken:

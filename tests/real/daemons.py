@@ -137,8 +137,9 @@ def screen(folder: Path) -> Iterator[str]:
 class Dunst:
     """A running notification daemon, asked with its own tool."""
 
-    def __init__(self, address: str, display: str) -> None:
-        """Know where it runs."""
+    def __init__(self, address: str, display: str, wanted: Path) -> None:
+        """Know where it runs, and the file that its menu reads the wanted button from."""
+        self._wanted = wanted
         self.env = {"PATH": os.environ["PATH"], "DBUS_SESSION_BUS_ADDRESS": address, "DISPLAY": display}
 
     def ask(self, *words: str) -> str:
@@ -151,9 +152,18 @@ class Dunst:
         """Click the notice itself."""
         self.ask("action", "0")
 
-    def press_button(self) -> None:
-        """Choose the first button from the menu of buttons; the menu program is grep, which picks “Open”."""
+    def press_button(self, label: str = "Open") -> None:
+        """Choose a button from the menu of buttons; the menu program is grep, which picks it by its label."""
+        self._wanted.write_text(label)
         self.ask("context")
+
+    def dismiss(self) -> None:
+        """Close the notice, as its cross or a swipe does."""
+        self.ask("close")
+
+    def buttons(self) -> list[str]:
+        """Return what the menu of buttons offered when one was last chosen, as “label [notice]”."""
+        return self._wanted.with_suffix(".offered").read_text().splitlines()
 
     def waiting(self) -> int:
         """Return how many notifications are on the screen."""
@@ -163,11 +173,11 @@ class Dunst:
 @contextmanager
 def dunst(folder: Path, address: str, display: str) -> Iterator[Dunst]:
     """Run a real notification daemon on a bus and a screen."""
-    config = folder / "dunstrc"
-    config.write_text(
-        f"[global]\nidle_threshold = 0\ndmenu = {program('grep')} -m1 Open\n[urgency_normal]\ntimeout = 0\n"
-    )
-    ours = Dunst(address, display)
+    config, menu, wanted = folder / "dunstrc", folder / "menu", folder / "wanted"
+    menu.write_text(f"#!/bin/sh\ntee {wanted.with_suffix('.offered')} | grep -m1 -F -f {wanted}\n")
+    menu.chmod(0o755)
+    config.write_text(f"[global]\nidle_threshold = 0\ndmenu = {menu}\n[urgency_normal]\ntimeout = 0\n")
+    ours = Dunst(address, display, wanted)
     with daemon("dunst", "-config", str(config), env=ours.env, log=folder / "dunst.log"):
         wait_until(lambda: owned(address, "org.freedesktop.Notifications"), "dunst")
         yield ours

@@ -92,7 +92,10 @@ class Glass:
 
         def there() -> bool:
             nonlocal seen
-            seen = self.reads()
+            try:
+                seen = self.reads()
+            except Gone:  # the registry itself is only just starting, or starting again
+                return False
             assert self._program.poll() is None, f"the program ended ({self._program.returncode}); last seen:\n{seen}"
             return text in seen
 

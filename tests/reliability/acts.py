@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.family import ChoiceState
 from kitchentable.printing.typesetter import Typesetter
-from kitchentable.services import packs, preferences, reminders
+from kitchentable.services import backups, packs, preferences, reminders
+from kitchentable.services.backup_files import source_of
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Preferences
 from kitchentable.services.prints import Press, PrintRequest, PrintTalk, save_pdf
@@ -95,6 +96,8 @@ def journey(menu: Menu) -> list[Act]:
         Act("install a pack", _install, parts=True),
         Act("remove a pack", _remove_pack, parts=True),
         Act("save a talk as PDF", _save_pdf),
+        Act("save a backup to a file", _back_up),
+        Act("make the day’s backup", _make_automatic, parts=True),
         Act("rename a child", _in_records(Rename("Sample", "Other Sample"))),
         Act("remove a child", _in_records(Remove("Other Sample"))),
         Act("move the records to a newer form", _move, parts=True),
@@ -164,6 +167,22 @@ def _save_pdf(stage: Stage) -> None:
     press = Press(world.guidance(), Typesetter(resources()), stage.clock)
     request = PrintRequest(PrintTalk("live-streaming", AgeBand.FROM_10, name="Sample"))
     save_pdf(press, request=request, to=stage.folder.parent / "talk.pdf")
+
+
+def _back_up(stage: Stage) -> None:
+    home = stage.open()
+    try:
+        backups.make_file(source_of(home), stage.folder.parent / "saved.ktbackup")
+    finally:
+        home.close()
+
+
+def _make_automatic(stage: Stage) -> None:
+    home = stage.open()
+    try:
+        backups.make_automatic(source_of(home))
+    finally:
+        home.close()
 
 
 def _move(stage: Stage) -> None:

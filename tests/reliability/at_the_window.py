@@ -48,9 +48,16 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     pack_name: str
     passphrase: str = ""
     wrong_passphrase: str = ""
+    more: dict[str, str] = {}
+    """What goes into the fields of notes, devices and the agreement, by the beginning of the field's name."""
     ends: str
     sheet: str
     told: str
+
+
+PROMISE = ": in your own words"
+"""How the names of the two fields of an agreement end."""
+ONE_LINE = ("At what time, about?", "On which app or device?")
 
 
 class _Waiting:
@@ -88,6 +95,9 @@ class Journey:
         self._talk()
         self._settings()
         self._family()
+        self._agreement()
+        self._device()
+        self._note()
         self._search()
         self._help()
         self._preferences()
@@ -148,7 +158,7 @@ class Journey:
         person.clicks(f"Change {self._words.child}")
         self._types("Name or nickname", self._words.renamed)
         person.clicks("Save")
-        person.waits_to_see(f"{self._words.renamed}")
+        person.waits_until(lambda: person.can_find(f"Change {self._words.renamed}"))
         person.clicks("Add a child")
         self._types("Name or nickname", self._words.second_child)
         person.picks("Month of birth", "June")
@@ -156,6 +166,44 @@ class Journey:
         person.clicks("Add")
         person.waits_to_see(self._words.second_child)
         self._rests()
+
+    def _agreement(self) -> None:
+        person = self._person
+        person.clicks(f"Our agreement with {self._words.renamed}")
+        person.waits_to_see("What you promise each other.")
+        names = [one.accessibleName() for one in person.window.findChildren(QLineEdit) if one.isVisible()]
+        for says in (one for one in names if one.endswith(PROMISE)):
+            self._types(says, f"{self._words.more[PROMISE]} {says[:8]}")
+            person.clicks(f"Add: {says.removesuffix(PROMISE)}")
+            person.waits_to_see(f"{self._words.more[PROMISE]} {says[:8]}")
+        person.clicks("My family")
+        person.waits_until(lambda: person.can_find("Shared devices"))
+
+    def _device(self) -> None:
+        person = self._person
+        person.clicks("Shared devices")
+        person.waits_until(lambda: person.can_find("Name a device"))
+        person.clicks("Name a device")
+        self._types("What do you call it?", self._words.more["What do you call it?"])
+        person.picks("What is it?", "Xbox")
+        person.clicks(f"{self._words.second_child} uses it")
+        person.clicks("Save")
+        person.waits_to_see(self._words.more["What do you call it?"])
+        person.clicks("My family")
+        person.waits_until(lambda: person.can_find("Notes"))
+
+    def _note(self) -> None:
+        person = self._person
+        person.clicks("Notes")
+        person.waits_until(lambda: person.can_find("Write a note"))
+        person.clicks("Write a note")
+        person.waits_to_see("At what time, about?")
+        for says in ("What happened, in your own words", "What you kept, and where"):
+            self._writes(says, self._words.more[says])
+        for says in (*ONE_LINE, "Whom did you tell?", "Reference number", "What is to be done?"):
+            self._types(says, self._words.more[says])
+        person.clicks("Keep this note")
+        person.waits_to_see(self._words.more["What happened, in your own words"])
 
     def _search(self) -> None:
         person = self._person

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from kitchentable.services.reminder_files import DueList, save_dues
+from kitchentable.services.reminder_files import Due, DueList, save_dues
 from kitchentable.system.paths import Paths
 from tests.real.daemons import Dunst, dunst, gnome_keyring, screen, session_bus, wait_until
 from tests.reliability.at_the_window import Words
@@ -50,7 +50,7 @@ class Computer:
         paths = Paths.of(self.data)
         due = datetime.now(UTC).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0) - timedelta(days=2)
         before_it = paths.reminders.read_bytes()
-        save_dues(paths.reminders, DueList(enabled=True, dues=(due,)))
+        save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
         command = [*before, sys.executable, "-W", "error", "-m", "kitchentable", "remind", "--check"]
         with self.said.open("ab") as said:
             running = subprocess.Popen(

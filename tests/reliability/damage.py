@@ -16,7 +16,7 @@ from kitchentable.domain.errors import Trouble
 from tests.reliability.apart import Report, in_a_process
 from tests.reliability.figures import Figure, timed
 from tests.reliability.sentences import fault_of
-from tests.reliability.spoiling import ANY
+from tests.reliability.spoiling import ANY, unchanged
 from tests.reliability.targets import Target, targets
 
 _BATCH = 50
@@ -57,7 +57,7 @@ class _Batch:
         shutil.copytree(self._target.sound, self._folder)
         file = self._folder / self._target.file
         sound = file.read_bytes()
-        spoil = dice.choice([*ANY, *self._target.swaps])
+        spoil = dice.choice([*ANY, *self._target.swaps]) if number else unchanged
         damaged = spoil(sound, dice)
         file.write_bytes(damaged)
         before = _files(self._folder)
@@ -66,16 +66,17 @@ class _Batch:
         where = f"{getattr(spoil, '__name__', spoil)}, try {number}: "
         return Report(seen, None if fault is None else where + fault)
 
-    def _open(self, unchanged: bool) -> tuple[str, str | None]:  # noqa: FBT001 - a fact, not a switch
+    def _open(self, same: bool) -> tuple[str, str | None]:  # noqa: FBT001 - a fact, not a switch
         try:
             fault = self._target.open(self._folder)
         except Trouble as trouble:
-            return f"said: {type(trouble).__name__}", fault_of(trouble)
+            refused = "a sound file was refused: " + trouble.message if same else None
+            return f"said: {type(trouble).__name__}", refused or fault_of(trouble)
         except Exception as error:  # noqa: BLE001 - what the campaign looks for
             return "raised", f"{type(error).__name__}: {error}"
         if any(one.suffix == ".damaged" for one in self._folder.iterdir()):
             return "kept aside, and made anew", fault
-        return ("the damage changed nothing" if unchanged else "came through, all there"), fault
+        return ("the damage changed nothing" if same else "came through, all there"), fault
 
     def _written_over(self, before: dict[str, bytes]) -> str | None:
         """Say which file is not as it was found, nor kept aside as it was found."""

@@ -3,7 +3,8 @@
 Looked at: everything below an empty home (data folder, configuration, cache, state, the session's own folder, recent
 documents), the program's temporary folder, what it said, the daemons' files, the notices' history, and whatever came
 meanwhile to the temporary places that the whole computer shares. The PDF that the journey saves is the parent's own and
-is left out. What is packed, enciphered or drawn can't be found by its words: the database is looked at like all else.
+is left out, as is what the journey tells us. What is packed, enciphered or drawn can't be found by its words: the
+database is looked at like all else.
 """
 
 from __future__ import annotations
@@ -18,27 +19,13 @@ from tests.reliability.at_the_window import Words
 from tests.reliability.computer import Computer, computer
 from tests.reliability.figures import Figure, timed
 from tests.reliability.network import fields
+from tests.reliability.words import FIELDS, MORE
 
 _SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108 - looked at, not written to
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 KILLED = -9
 """How a journey ends: by its own kill -9, no sooner and no other way."""
 _MOST_BYTES = 64 * 1024 * 1024
-FIELDS = {
-    "child": "Zqxname",
-    "renamed": "Zqxrenamed",
-    "second_child": "Zqxsecond",
-    "note": "Zqxnote",
-    "agreed": "Zqxagreed",
-    "choice": "Zqxchoice",
-    "search": "Zqxsearch",
-    "search_again": "Zqxagain",
-    "file_name": "Zqxfile",
-    "pack_name": "Zqxpack",
-    "passphrase": "Zqxpassphrase",
-    "wrong_passphrase": "Zqxwrong",
-}
-"""What is typed where begins with these; each then goes on with an é, to tell the encodings apart."""
 
 
 def run(folder: Path, size: int, seed: int) -> list[Figure]:
@@ -65,21 +52,23 @@ def _one(machine: Computer, figure: Figure, mark: str) -> None:
     found = list(found_in(files, stems(mark)))
     figure.seen["fields filled"] += len(told["filled"])
     figure.seen["files looked through"] += len(files)
-    for name in FIELDS:
+    for name in FIELDS | MORE:
         where = [str(path) for word, path in found if word == name]
         figure.judge(f"what was typed as {name} is in {where}" if where else None)
 
 
 def stems(mark: str) -> dict[str, str]:
     """Return what each marker word begins with, in letters that every encoding has."""
-    return {name: f"{stem}{mark}" for name, stem in FIELDS.items()}
+    return {name: f"{stem}{mark}" for name, stem in (FIELDS | MORE).items()}
 
 
 def take(machine: Computer, mark: str, before: Sequence[str] = ()) -> int:
     """Take the journey with marker words, to kill -9 in the preview; return how it ended."""
     typed = {name: f"{stem}é" for name, stem in stems(mark).items()}
+    more = {name: typed.pop(name) for name in MORE}
     told = str(machine.folder / "told.json")
-    return machine.takes_the_journey(Words(**typed, ends="kill", sheet=str(_sheet(machine)), told=told), before)
+    words = Words(**typed, more=more, ends="kill", sheet=str(_sheet(machine)), told=told)
+    return machine.takes_the_journey(words, before)
 
 
 def keep_the_history(machine: Computer, before: Sequence[str] = ()) -> None:
@@ -93,7 +82,8 @@ def _sheet(machine: Computer) -> Path:
 
 def places(machine: Computer, begun: float) -> Iterator[Path]:
     """Return every file there is to look at: all of the computer's own, and what is new in the shared places."""
-    yield from (one for one in _files(machine.folder) if one != _sheet(machine))
+    ours = {_sheet(machine), machine.folder / "told.json"}
+    yield from (one for one in _files(machine.folder) if one not in ours)
     for shared in _SHARED:
         for one in _files(shared):
             if machine.folder not in one.parents and _changed_since(one, begun):

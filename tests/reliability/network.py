@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from kitchentable import main as program
 from kitchentable.cli.arguments import OneLineParser
+from tests.fakes.keychain import FakeKeychain
+from tests.reliability import world
 from tests.reliability.at_the_window import Words
 from tests.reliability.computer import ROOT, Computer, computer
 from tests.reliability.figures import Figure, timed
 from tests.reliability.tracing import Witness
+from tests.reliability.words import MORE
 
 
 class Watched(NamedTuple):
@@ -43,27 +46,33 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("guidance", "helplines", "--to", "helplines.md"),
     ("self-test",),
 )
-"""Every command there is; a test looks that none is left out."""
+IN_TURN: tuple[tuple[str, ...], ...] = (
+    ("backup", "my.ktbackup", "--passphrase-file", "passphrase.txt"),
+    ("restore", "my.ktbackup", "--yes", "--passphrase-file", "passphrase.txt"),
+)
+"""Every command there is, those that need records and the one before them last; a test looks that none is left out."""
 
 
 def run(folder: Path, size: int, seed: int) -> list[Figure]:  # noqa: ARG001 - every part is asked alike
     """Watch the journey and ``size`` of the commands."""
     window = Figure("network", "no internet socket on the whole way through the window, nor for a notice")
     every = Figure("network", "no internet socket in any command")
-    with computer(folder, keyring=True) as machine:
-        with timed(window):
-            for one in journey(machine):
-                _judge(window, one)
-        with timed(every):
-            for one in commands(machine, min(size, len(COMMANDS))):
-                _judge(every, one)
+    with timed(window), computer(folder / "w", keyring=True) as machine:
+        for one in journey(machine):
+            _judge(window, one)
+    with timed(every), computer(folder / "c", keyring=False) as machine:
+        for one in commands(machine, size):
+            _judge(every, one)
     return [window, every]
 
 
 def commands(machine: Computer, size: int) -> Iterator[Watched]:
-    """Run that many of the commands, two at a time."""
+    """Run that many of the commands, two at a time, and then those that need records, in turn."""
+    world.create(machine.data, passphrase=world.PASSPHRASE, chain=FakeKeychain()).close()
+    (machine.folder / "home" / "passphrase.txt").write_text(f"{world.PASSPHRASE}\n")
     with ThreadPoolExecutor(2) as pool:
-        yield from pool.map(_Command(machine), range(size))
+        yield from pool.map(_Command(machine), COMMANDS[:size])
+    yield from map(_Command(machine), IN_TURN)
 
 
 def journey(machine: Computer) -> Iterator[Watched]:
@@ -87,6 +96,7 @@ def _words(machine: Computer) -> Words:
         search_again="wahtsapp",
         file_name="other.pdf",
         pack_name="other.ktpack",
+        more={name: f"Sample {place}" for place, name in enumerate(MORE)},
         ends="close",
         sheet=str(machine.folder / "home" / "sheet.pdf"),
         told=str(machine.folder / "told.json"),
@@ -99,9 +109,8 @@ class _Command:
     def __init__(self, machine: Computer) -> None:
         self._machine = machine
 
-    def __call__(self, number: int) -> Watched:
-        witness = Witness(self._machine.folder / f"command-{number}.strace")
-        words = COMMANDS[number]
+    def __call__(self, words: tuple[str, ...]) -> Watched:
+        witness = Witness(self._machine.folder / f"{'-'.join(words[:2]).replace('/', '-')}.strace")
         ended = self._machine.run("-W", "error", "-m", "kitchentable", *words, before=witness.before())
         return Watched(words, ended, witness)
 

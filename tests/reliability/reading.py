@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import msgspec
-
 from kitchentable.domain.errors import Trouble
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import read_preferences
 from kitchentable.services.reminder_files import load_dues
-from kitchentable.store import preferences
 from kitchentable.store.connection import Store
 from tests.reliability.workload import Expected, Facts, Talk
 
@@ -69,8 +66,8 @@ def read(home: Household) -> Expected:
     )
     for choice in store.rows(_Choice, choices):
         there.children[choice.child].choices.append((choice.guide_id, choice.setting_id, choice.state, choice.note))
-    kept = preferences.get(store, "reminder")
-    there.reminder_day = None if kept is None else msgspec.json.decode(kept)["day"]
+    for kept in store.rows(_Count, "SELECT day FROM reminder"):
+        there.reminder_day = kept.number
     there.text_percent = read_preferences(home.paths)[0].text_percent
     return there
 

@@ -6,15 +6,16 @@ import random
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kitchentable.domain.errors import ReminderTrouble
+from kitchentable.domain.errors import ReminderTrouble, Trouble
 from kitchentable.guidance.pack import load_pack
-from kitchentable.services import opening, packs, preferences, reminders
+from kitchentable.services import backups, opening, packs, preferences, reminders, restoring
+from kitchentable.services.backup_files import source_of
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Preferences
 from kitchentable.services.reminder_check import check
@@ -83,9 +84,14 @@ def targets(folder: Path) -> list[Target]:
     ours.mkdir()
     shutil.copyfile(guidance_pack(), ours / "guidance.pack")
     key, database = Swap(other.folder / "keys.json"), Swap(other.folder / "family.db")
+    saved, other_backup = folder / "saved", folder / "other.ktbackup"
+    saved.mkdir()
+    mine.back_up(saved / "saved.ktbackup")
+    other.back_up(other_backup)
     beside = [Swap(mine.folder / "keys.json"), Swap(mine.folder / "family.db"), Swap(pack)]
     small = {"reminders.json": _reads_dues, "reminder-log.json": _reads_log}
     return [
+        Target("backups", 20, saved, "saved.ktbackup", mine.restore, (Swap(other_backup), *beside)),
         Target("databases", 30, mine.folder, "family.db", mine.open, (database, *beside)),
         Target("key files, keychain", 8, mine.folder, "keys.json", mine.open, (key, *beside)),
         Target("key files, passphrase", 8, typed.folder, "keys.json", typed.open, (Swap(mine.folder / "keys.json"),)),
@@ -129,6 +135,26 @@ class _Sound:
         home.close()
         (kept,) = self.folder.glob("packs/*.ktpack")
         self.installed = str(kept.relative_to(self.folder))
+
+    def back_up(self, file: Path) -> None:
+        """Save a backup to a file."""
+        home = self._opened(self.folder)
+        backups.make_file(source_of(home), file)
+        home.close()
+
+    def restore(self, folder: Path) -> str | None:
+        """Look at a backup and restore it where nothing is yet, as on a new computer that has the keychain."""
+        paths = Paths.of(folder / "restored")
+        found = restoring.look_at(paths, folder / "saved.ktbackup", keychain=self._keychain)
+        if isinstance(found, restoring.Asks):
+            raise Trouble(f"The {found.words} of the time it was made is asked for.")
+        restoring.restore(paths, found, keychain=self._keychain, today=date(2026, 11, 21))
+        home = self._opened(paths.data)
+        fault = faults_of(home)
+        there = read(home)
+        home.close()
+        there.text_percent = self.there.text_percent  # a choice of look is no part of the records
+        return fault or (None if there == self.there else "restored, but not all is there")
 
     def open(self, folder: Path) -> str | None:
         """Open the records as the window does, and look that all is there."""
@@ -186,7 +212,7 @@ def look(folder: Path) -> str | None:
 def read_ours(folder: Path) -> str | None:
     """Read our own guidance."""
     found = load_pack(folder / "guidance.pack")
-    return None if found.pack == world.guidance().pack else "another guidance was read"
+    return None if found.own == world.guidance().own else "another guidance was read"
 
 
 class Looking:

@@ -29,7 +29,9 @@ def judged(folder: Path, opens: Open) -> Figure:
 
 
 def test_what_is_refused_in_a_clear_sentence_holds(tmp_path: Path) -> None:
-    def refuse(_folder: Path) -> str | None:
+    def refuse(folder: Path) -> str | None:
+        if (folder / "file").read_bytes() == bytes(range(256)):
+            return None
         raise StoreDamaged("This file is damaged. Please put a copy of it back in its place.")
 
     assert judged(tmp_path, refuse).holds

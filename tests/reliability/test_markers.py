@@ -11,22 +11,23 @@ from tests.reliability.markers import found_in
 
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "app" / "kitchentable" / "ui"
-WITH_FIELDS = {
-    "family/form.py",
-    "lock/page.py",
-    "search/page.py",
-    "settings/panel.py",
-    "talks/closing.py",
-    "welcome/key.py",
-    "widgets/search_field.py",
+FILLED = {
+    *("agreement/parts.py", "family/devices.py", "family/form.py", "lock/page.py", "notes/form.py", "notes/lines.py"),
+    *("search/page.py", "settings/panel.py", "welcome/key.py", "widgets/areas.py", "widgets/search_field.py"),
 }
-"""The modules with a field to type in; the journey of at_the_window fills every one of them."""
+"""The modules with a field to type in that the journey of at_the_window fills."""
+NOT_YET = {
+    "backups/card.py",  # the passphrase of a backup from another computer
+    "widgets/proof.py",  # a recovery code, and the passphrase before a change of the ways in
+    "widgets/secrets.py",  # a new passphrase under Preferences
+}
+"""Those it does not reach yet; docs/reliability.md says so."""
 
 
 def test_the_journey_knows_every_module_with_a_field() -> None:
     kind = re.compile(r"\b(?:QLineEdit|QPlainTextEdit|QTextEdit)(?:\(|\):)")
     found = {one.relative_to(UI).as_posix() for one in UI.rglob("*.py") if kind.search(one.read_text(encoding="utf-8"))}
-    assert found == WITH_FIELDS, "a new field: have the journey of tests/reliability/at_the_window.py fill it"
+    assert found == FILLED | NOT_YET, "a new field: have the journey of tests/reliability/at_the_window.py fill it"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "latin-1"])

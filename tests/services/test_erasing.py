@@ -257,13 +257,23 @@ def test_a_timer_that_does_not_go_is_told(
     assert not lived_in.data.exists()
 
 
+def test_the_lock_of_a_reminder_that_was_shown_goes_too(
+    lived_in: Paths, keychain: FakeKeychain, scheduler: FakeScheduler
+) -> None:
+    lived_in.reminder_lock.touch()
+    erase_all(lived_in, keychain, scheduler)
+    assert not lived_in.data.exists()
+
+
 def test_the_real_entry_goes_moved_or_not_and_another_folders_stays(
     lived_in: Paths, keychain: FakeKeychain, tmp_path: Path
 ) -> None:
     entry = Autostart().entry
     mine, others = reminder_command(lived_in), reminder_command(Paths.of(tmp_path / "other"))
-    moved = ("/gone/kitchentable", *mine[-4:])
-    for command, stays in ((others, True), (("/gone/kitchentable", "remind", "--check"), True), (moved, False)):
+    moved = ("/gone/kitchentable", *mine[-5:])
+    older = moved[:-1]  # before the check could settle
+    nobodys = ("/gone/kitchentable", "remind", "--check")
+    for command, stays in ((others, True), (nobodys, True), (moved, False), (older, False)):
         Autostart().enable(command)
         erase(paths=lived_in, keychain=keychain, scheduler=lambda: Autostart(command=mine))
         assert entry.exists() is stays

@@ -52,8 +52,8 @@ def test_turning_it_on_writes_two_years_of_dues_from_the_next_slot(on: Household
     assert found is not None
     assert found.enabled
     assert len(found.dues) == 24
-    assert [due.date() for due in found.dues[:3]] == [date(2026, 12, 6), date(2027, 1, 3), date(2027, 2, 7)]
-    assert {due.time() for due in found.dues} == {time(18, 0)}
+    assert [due.at.date() for due in found.dues[:3]] == [date(2026, 12, 6), date(2027, 1, 3), date(2027, 2, 7)]
+    assert {(due.at.time(), due.until) for due in found.dues} == {(time(18, 0), time(21, 30))}
     view = reminders.reminder_view(on, scheduler=scheduler)
     assert view.next_due == datetime(2026, 12, 6, 18, 0, tzinfo=LONDON)
     assert view.was_due is None
@@ -64,7 +64,9 @@ def test_the_file_names_no_child_and_no_topic(on: Household) -> None:
     add_child(on, name="Ava", born=BirthMonth(2015, 3), guides=("xbox",))
     reminders.refresh_due(on)
     text = on.paths.reminders.read_text()
-    assert set(json.loads(text)) == {"format", "enabled", "words", "dues"}
+    assert set(json.loads(text)) == {
+        "format", "enabled", "words", "dues", "rules", "put_off", "paused_until", "calendar"
+    }  # fmt: skip
     assert "Ava" not in text
 
 
@@ -98,7 +100,7 @@ def test_a_moved_slot_is_due_next_when_it_next_comes(on: Household, slot: Monthl
     reminders.set_slot(on, slot=slot)
     found = load_dues(on.paths.reminders)
     assert found is not None
-    assert found.dues[0] == first
+    assert found.dues[0].at == first
     assert reminders.reminder_view(on, scheduler=FakeScheduler()).slot == slot
 
 
@@ -223,7 +225,7 @@ def _talk(home: Household, child_id: int, day: date) -> None:
 def _dues(home: Household) -> tuple[datetime, ...]:
     found = load_dues(home.paths.reminders)
     assert found is not None
-    return found.dues
+    return tuple(due.at for due in found.dues)
 
 
 def _check(home: Household, clock: FakeClock, notifier: FakeNotifier) -> None:

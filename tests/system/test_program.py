@@ -28,7 +28,7 @@ def test_the_command_really_starts_us_from_anywhere(tmp_path: Path, monkeypatch:
 def test_the_data_folder_is_named_only_where_it_is_not_the_usual_one(tmp_path: Path) -> None:
     assert "--data-dir" not in program_command(Paths.of(None))
     assert program_command(Paths.of(tmp_path))[-2:] == ("--data-dir", str(tmp_path))
-    assert reminder_command(Paths.of(tmp_path))[-4:] == ("--data-dir", str(tmp_path), "remind", "--check")
+    assert reminder_command(Paths.of(tmp_path))[-5:] == ("--data-dir", str(tmp_path), "remind", "--check", "--settle")
 
 
 def test_the_script_beside_the_interpreter_is_what_starts_an_installed_program(

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from kitchentable.services.reminder_files import DueList, load_log, save_dues
+from kitchentable.services.reminder_files import Due, DueList, load_dues, load_log, save_dues
 from kitchentable.system.paths import Paths
 from kitchentable.system.schedule import Wake
 from kitchentable.system.systemd import SystemdTimer, TimerTimes
 from tests.real.daemons import dunst, screen, wait_until
+from tests.real.evening import zone_where_it_is_evening
 from tests.real.user_systemd import UserSystemd, user_systemd
 
 ROOT = Path(__file__).resolve().parents[2]
 SOON = TimerTimes(calendar="*-*-* *:*:0/3", after_login="1h", accuracy="1us", spread="0")
-EVENING = timedelta(hours=19)
 
 # What an installed console script does for the check; opening the app leaves its arguments and process id instead of a
 # window, and stays, to show that it outlives the check that started it.
@@ -36,7 +36,7 @@ esac
 
 @pytest.fixture
 def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UserSystemd]:
-    with user_systemd(tmp_path, zone=_zone_where_it_is_evening()) as running:
+    with user_systemd(tmp_path, zone=zone_where_it_is_evening()) as running:
         for name in ("HOME", "PATH", "XDG_RUNTIME_DIR"):
             monkeypatch.setenv(name, running.env[name])
         monkeypatch.delenv("XDG_CONFIG_HOME")
@@ -49,7 +49,7 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     paths = Paths.of(tmp_path / "a family’s 100% “data”")
     paths.prepare()
     due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
-    save_dues(paths.reminders, DueList(enabled=True, dues=(due,)))
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
     timer = SystemdTimer(times=SOON)
     script, process = _installed(tmp_path), tmp_path / "process"
     with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
@@ -73,6 +73,29 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     os.kill(int(process.read_text()), signal.SIGTERM)  # it is still there, though the service is stopped and gone
 
 
+@pytest.mark.real_systemd
+@pytest.mark.real_notifier
+def test_tomorrow_on_a_real_notice_puts_the_check_in_off(manager: UserSystemd, tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "data")
+    paths.prepare()
+    due = datetime.combine(datetime.now(UTC).date() - timedelta(days=2), datetime.min.time()) + timedelta(hours=18)
+    save_dues(paths.reminders, DueList(enabled=True, dues=(Due(due),)))
+    timer = SystemdTimer(times=SOON)
+    with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
+        timer.enable((str(_installed(tmp_path)), "--data-dir", str(paths.data), "remind", "--check"))
+        try:
+            wait_until(lambda: daemon.waiting() == 1, "the notice to come up", 60)
+            daemon.press_button("Tomorrow")
+            wait_until(lambda: load_log(paths.reminder_log).outcome == "put-off", "the check-in to be put off")
+        finally:
+            timer.disable()
+    dues = load_dues(paths.reminders)
+    assert dues is not None
+    assert dues.put_off is not None
+    assert dues.put_off.time().hour == 18
+    assert not (tmp_path / "process").exists(), "it opens nothing"
+
+
 def _checked_again(paths: Paths) -> bool:
     log = load_log(paths.reminder_log)
     return log.outcome == "told-already" and len(log.shown) == 1
@@ -86,12 +109,3 @@ def _installed(folder: Path) -> Path:
     script.write_text(SCRIPT.format(app=ROOT / "app", packages=sysconfig.get_path("purelib"), folder=folder))
     script.chmod(0o755)
     return script
-
-
-def _zone_where_it_is_evening() -> str:
-    """Return a TZ in which it is 19:00 now: the check speaks in the evening, and tests run at any hour."""
-    now = datetime.now(UTC)
-    ahead = round((EVENING - timedelta(hours=now.hour, minutes=now.minute)).total_seconds() / 60)
-    ahead -= 1440 if ahead > 720 else 0
-    sign = "-" if ahead >= 0 else "+"  # POSIX writes what is added to local time to get UTC
-    return f"KT{sign}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}".replace("KT", "KTT")

@@ -42,7 +42,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
-from tests.sample_family import ROBIN, SampleFamily, add_sample_family
+from tests.sample_family import ROBIN, SampleFamily, add_check_ins, add_sample_family
 from tests.tour.stops import TALK, WITHOUT_CHILDREN, Stop, come_to_rest, family_stops, visit
 
 
@@ -99,9 +99,10 @@ class Tour:
         family, keychain = folder / "family", FakeKeychain()
         home = self._make(family, keychain)
         self._family: SampleFamily = add_sample_family(home, self._clock)
+        scheduler = add_check_ins(home, self._clock, self._family)
         self._account = devices.accounts(home.store, child_id=self._family.robin)[0].id
         home.close()
-        self._full = self._desk(family, keychain)
+        self._full = self._desk(family, keychain, scheduler)
 
     def walk(self, look: Look) -> None:
         """Photograph every screen in one look."""
@@ -149,8 +150,8 @@ class Tour:
             paths=Paths.of(folder), keychain=keychain, guidance=self._guidance, clock=self._clock, passphrase=None
         )
 
-    def _desk(self, folder: Path, keychain: FakeKeychain) -> Desk:
-        outside = Outside(self._clock, keychain, FakeNotifier, FakeScheduler)
+    def _desk(self, folder: Path, keychain: FakeKeychain, scheduler: FakeScheduler | None = None) -> Desk:
+        outside = Outside(self._clock, keychain, FakeNotifier, (scheduler or FakeScheduler()).itself)
         return Desk(self._app, Paths.of(folder), self._guidance, outside)
 
     def _photograph(self, desk: Desk, look: Look, stop: Stop) -> None:

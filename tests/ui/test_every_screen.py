@@ -24,7 +24,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.scheduler import FakeScheduler
-from tests.sample_family import add_sample_family
+from tests.sample_family import add_check_ins, add_sample_family
 from tests.tour.stops import WITHOUT_CHILDREN, Stop, button_of, come_to_rest, family_stops, visit
 from tests.ui.probes.eyes import Flashes, faults_of_tabbing, faults_to_hear, faults_to_see, too_much_open
 
@@ -61,10 +61,12 @@ class House:
         """Open a window on the sample family."""
         folder, keychain = self._folder / "family", FakeKeychain()
         home = self._make(folder, keychain)
-        robin = add_sample_family(home, self._clock).robin
+        sample = add_sample_family(home, self._clock)
+        robin = sample.robin
+        scheduler = add_check_ins(home, self._clock, sample)
         account = devices.accounts(home.store, child_id=robin)[0].id
         home.close()
-        return Walk(self._open(folder, keychain), family_stops(robin, account))
+        return Walk(self._open(folder, keychain, scheduler), family_stops(robin, account))
 
     def childless(self) -> Walk:
         """Open a window on records without a child."""
@@ -107,8 +109,8 @@ class House:
             passphrase=passphrase,
         )
 
-    def _open(self, folder: Path, keychain: FakeKeychain) -> Desk:
-        outside = Outside(self._clock, keychain, FakeNotifier, FakeScheduler)
+    def _open(self, folder: Path, keychain: FakeKeychain, scheduler: FakeScheduler | None = None) -> Desk:
+        outside = Outside(self._clock, keychain, FakeNotifier, (scheduler or FakeScheduler()).itself)
         desk = Desk(self._app, Paths.of(folder), self._guidance, outside)
         self._desks.append(desk)
         desk.open()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.recurrence import LAST, ByDay, ByWeekday, MonthlySlot
 from kitchentable.services import reminders
+from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Theme as KeptTheme
 from kitchentable.services.preferences import load_preferences
@@ -21,6 +22,7 @@ from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.check_ins.words import moment_words
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.farewell import Farewell
@@ -28,7 +30,7 @@ from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.preferences.keys.desk import KeysDesk
 from kitchentable.ui.preferences.page import PreferencesScreen, Tools
 from kitchentable.ui.preferences.reminders import Waking
-from kitchentable.ui.preferences.said import moment_words, reminder_said
+from kitchentable.ui.preferences.said import reminder_said
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import DARK
@@ -170,11 +172,15 @@ def test_the_day_and_time_are_kept_as_they_are_chosen(
     person.chooses("Which one in the month", "Last")
     person.chooses("Weekday", "Wednesday")
     qtbot.waitUntil(lambda: slot(household, scheduler).day == ByWeekday(LAST, 2))
-    person.chooses("Time", "19:30")
+    person.chooses("From", "19:30")
     qtbot.waitUntil(lambda: slot(household, scheduler).at == time(19, 30))
     assert slot(household, scheduler).day == ByWeekday(LAST, 2)
-    person.clicks("When to remind: First Sunday, 18:00")
-    qtbot.waitUntil(lambda: slot(household, scheduler) == MonthlySlot())
+    person.clicks("When to remind: First Sunday")
+    qtbot.waitUntil(lambda: slot(household, scheduler) == MonthlySlot(at=time(19, 30)))
+    person.picks("From", "21:00")
+    qtbot.waitUntil(lambda: slot(household, scheduler).window == (time(21), time(22)))
+    person.picks("Until", "10:30")
+    qtbot.waitUntil(lambda: slot(household, scheduler).window == (time(9, 30), time(10, 30)))
 
 
 def test_a_test_reminder_is_really_sent_and_asked_about(person: Person, notifier: FakeNotifier) -> None:
@@ -237,6 +243,10 @@ def view(
         last_check=last,
         last_notice=None,
         trouble="",
+        check_in=CheckIn(on, was_due, None, None, (), (), {}, can_skip=False),
+        stories=(),
+        calendar=None,
+        children=(),
     )
 
 

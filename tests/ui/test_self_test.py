@@ -14,7 +14,17 @@ from kitchentable.domain.errors import NotFound
 from kitchentable.ui import self_checks, self_test
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["guidance", "search", "store", "window", "icons and type", "paper", "keychain and notices", "no network"]
+NAMES = [
+    "guidance",
+    "search",
+    "store",
+    "window",
+    "icons and type",
+    "paper",
+    "calendar",
+    "keychain and notices",
+    "no network",
+]
 
 
 def test_every_check_is_ok_here_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -252,7 +252,7 @@ def test_another_day_and_time_can_be_picked(
     person.waits_to_see("Each month on the")
     person.chooses("Which one in the month", "Third")
     person.chooses("Weekday", "Friday")
-    person.chooses("Time", "19:30")
+    person.chooses("From", "19:30")
     person.clicks("Remind me even when the app is closed")
     person.starts()
     inside(qtbot, fresh)

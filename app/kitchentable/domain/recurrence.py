@@ -1,4 +1,4 @@
-"""The monthly slot: a weekday ("first Sunday") or a day of the month, at a time the family picks."""
+"""The monthly slot: a weekday ("first Sunday") or a day of the month, between two times the family picks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from kitchentable.domain.errors import BadInput
 
 LAST = -1
+EARLIEST = time(8, 0)
+LATEST = time(23, 0)
+"""Nobody is spoken to at night: the hours a family may choose from."""
+LEAST_WINDOW = timedelta(hours=1)
+"""The system looks every half hour, give or take some minutes: in an hour it looks at least once."""
 _SUNDAY = 6
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", LAST: "last"}
 
@@ -62,10 +67,17 @@ class ByDay:
 
 @dataclass(frozen=True, slots=True)
 class MonthlySlot:
-    """The family's check-in: which day, and from what wall-clock time."""
+    """The family's check-in: which day, and from what wall-clock time until what time of any day it may be said."""
 
     day: ByWeekday | ByDay = ByWeekday(1, _SUNDAY)
     at: time = time(18, 0)
+    until: time = time(21, 30)
+
+    @property
+    def window(self) -> tuple[time, time]:
+        """Return the hours to speak in: never at night, and an hour at least, whatever was kept by older versions."""
+        begins = min(max(self.at, EARLIEST), LATEST)
+        return begins, max(self.until, _later(begins, LEAST_WINDOW))
 
     def in_month(self, year: int, month: int, zone: tzinfo) -> datetime:
         """Return the slot as an aware local time; a time the clocks skip is moved on by the hour they skip."""
@@ -87,6 +99,20 @@ class MonthlySlot:
     def words(self) -> str:
         """Say it: "first Sunday, 18:00"."""
         return f"{self.day.words}, {self.at:%H:%M}"
+
+
+def check_window(slot: MonthlySlot) -> None:
+    """Raise BadInput unless the hours of a slot are by day and an hour long at least."""
+    if slot.at < EARLIEST or slot.until > LATEST:
+        raise BadInput(f"Please choose times between {EARLIEST:%H:%M} and {LATEST:%H:%M}, so that nobody is woken.")
+    if slot.until < _later(slot.at, LEAST_WINDOW):
+        raise BadInput("Please leave an hour or more between the two times, so that your computer can look in it.")
+
+
+def _later(moment: time, by: timedelta) -> time:
+    """Return a time of day later on the same day, the last minute of it at most."""
+    minutes = moment.hour * 60 + moment.minute + by // timedelta(minutes=1)
+    return time(*divmod(minutes, 60)) if minutes < 24 * 60 else time(23, 59)
 
 
 def month_start(day: date) -> date:

@@ -124,6 +124,7 @@ def sweep(paths: Paths) -> None:
     with contextlib.suppress(OSError):  # they hold nothing; a start would make them anew
         paths.socket.unlink(missing_ok=True)
         paths.lock.unlink(missing_ok=True)
+        paths.reminder_lock.unlink(missing_ok=True)
     remove_empty_folder(paths.data)
     if paths.socket.parent.name.startswith(f"{APP_NAME}-"):
         remove_empty_folder(paths.socket.parent)
@@ -215,5 +216,5 @@ def _inside(folder: Path) -> list[Path]:
 
 def _others(paths: Paths) -> list[Path]:
     """Return what is in the folder and not ours."""
-    ours = {paths.erasing, paths.lock, paths.socket}
+    ours = {paths.erasing, paths.lock, paths.socket, paths.reminder_lock}
     return [one for one in paths.data.iterdir() if one not in ours]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,11 +13,12 @@ from kitchentable.domain.family import Account, Choice, TalkRecord
 from kitchentable.domain.month import MonthPlan, PlannedSetting, PlannedTalk, plan_month
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.recurrence import month_start
+from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.family import UNKNOWN_ICON
 from kitchentable.services.growing import GrowingLine, coming_up
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.looked_at import looked_at, standing
-from kitchentable.services.reminders import CheckIn, check_in
+from kitchentable.services.reminders import check_in
 from kitchentable.services.undo import quoted, way_back
 from kitchentable.store import children, devices, month, talks
 
@@ -79,12 +80,13 @@ class MonthView:
     today: date
     children: tuple[ChildMonth, ...]
     check_in: CheckIn
+    now: datetime
 
 
 def month_view(home: Household, *, country: str) -> MonthView:
     """Return the month page of a family in a country: its law counts among what changes as children grow."""
     months = tuple(_child_month(home, one, country) for one in children_now(home))
-    return MonthView(home.clock.today(), months, check_in(home))
+    return MonthView(home.clock.today(), months, check_in(home), home.clock.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,14 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Tray(StrEnum):
+    """Whether there is an icon beside the clock, and whether closing the window leaves us there."""
+
+    NONE = "none"
+    ICON = "icon"
+    STAY = "stay"
+
+
 class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet).
 
@@ -58,6 +66,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     large_print: bool = False
     welcome_done: bool = False
     lock_after: LockAfter | None = None
+    tray: Tray = Tray.NONE
     window_width: Pixels = 0
     window_height: Pixels = 0
     window_maximised: bool = False

@@ -11,7 +11,18 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kitchentable.domain.errors import CannotWrite, ReminderTrouble
-from kitchentable.services.reminder_files import CheckLog, DueList, keep_aside, load_dues, load_log, save_log
+from kitchentable.services.reminder_files import (
+    CheckLog,
+    Due,
+    DueList,
+    in_zone,
+    keep_aside,
+    key_of,
+    load_dues,
+    load_log,
+    save_dues,
+    save_log,
+)
 from kitchentable.system.clock import Clock
 from kitchentable.system.paths import Paths
 
@@ -21,11 +32,11 @@ if TYPE_CHECKING:
 MOST_NOTICES = 2
 AGAIN_AFTER = timedelta(days=7)
 DAY_BEGINS = time(8, 0)
-EVENING_ENDS = time(21, 30)
-WAITS_FOR_ITS_HOUR = timedelta(days=3)
 WAIT_FOR_CLICK_SECONDS = 15 * 60.0
 
 OFF = "off"
+PAUSED = "paused"
+PUT_OFF = "put-off"
 NOT_DUE = "not-due"
 NOT_NOW = "not-now"
 TOLD = "told-already"
@@ -37,11 +48,15 @@ DAMAGED = "damaged"
 
 
 class CheckResult(NamedTuple):
-    """What the check found and did; ``words`` is one plain sentence, ``due`` the slot it is about."""
+    """What the check found and did; ``words`` is one plain sentence, ``due`` the latest slot it is about.
+
+    ``keys`` are the dues that had come, by ``key_of``.
+    """
 
     outcome: str
     words: str
     due: datetime | None = None
+    keys: tuple[str, ...] = ()
 
 
 def check(
@@ -69,9 +84,11 @@ def check(
             return CheckResult(OFF, "Reminders are off.")
         found = judge(dues, log, now)
         if found.outcome == WOULD_SHOW and not dry_run:
-            found, log = _tell(found, _Telling(paths, log, now, notifier, open_app, wait_seconds))
+            found = _tell(found, log, _Telling(paths, now, notifier, open_app, wait_seconds))
+            log = _log(paths, dry_run=False)  # a notice waits for minutes: what was written meanwhile stays
     if not dry_run:
         why = found.words if found.outcome in {DAMAGED, UNAVAILABLE} else ""
+        log = log.having_seen(found.keys, found.outcome, why, now)
         save_log(paths.reminder_log, log._replace(last_check=now, outcome=found.outcome, why=why))
     return found
 
@@ -79,65 +96,121 @@ def check(
 def judge(dues: DueList, log: CheckLog, now: datetime) -> CheckResult:
     """Say what is to be done at ``now`` (aware), by the rules alone.
 
-    One notice for the latest due, one more a week later, then silence (peers.md §3 rules 4 and 18); never at night
-    (rule 6).
+    One notice for all that is due, one more a week later, then silence (peers.md §3 rules 4 and 18); only in the
+    hours the family chose (rule 6); nothing in a pause (rule 20). What was put off is said once more when its time
+    has come (rule 17).
     """
     if not dues.enabled:
         return CheckResult(OFF, "Reminders are off.")
-    due = dues.latest(now)
-    if due is None:
-        return CheckResult(NOT_DUE, _when_next(dues, now))
-    told = log.shown_for(month_of(due))
-    if len(told) >= MOST_NOTICES or (told and now - told[-1] < AGAIN_AFTER):
-        return CheckResult(TOLD, f"The check-in of {due:%B} is due, and was mentioned already.", due)
-    if not _is_good_hour(due, now):
-        return CheckResult(NOT_NOW, "A check-in is due, but this is not a time of day to say so.", due)
-    return CheckResult(WOULD_SHOW, dues.words, due)
+    if dues.paused_until is not None and now.date() < dues.paused_until:
+        until = dues.paused_until
+        return CheckResult(PAUSED, f"Reminders are paused until {until.day} {until:%B %Y}.")
+    come = dues.outstanding(now)
+    return _judge_what_has_come(dues, come, log, now) if come else CheckResult(NOT_DUE, _when_next(dues, now))
 
 
-def month_of(due: datetime) -> str:
-    """Return the month a due belongs to: "2026-11". Moving the day within a month asks nobody twice."""
-    return f"{due:%Y-%m}"
+def _judge_what_has_come(dues: DueList, come: tuple[Due, ...], log: CheckLog, now: datetime) -> CheckResult:
+    found = CheckResult("", "", max(due.at for due in come), tuple(key_of(due) for due in come))
+    asked_again = None if dues.put_off is None else in_zone(dues.put_off, now.tzinfo)
+    if asked_again is not None and now < asked_again:
+        words = f"A check-in is due. You asked to be asked again on {asked_again.day} {asked_again:%B}."
+        return found._replace(outcome=PUT_OFF, words=words)
+    waiting = [due for due in come if _is_to_be_said(log.shown_for(key_of(due)), asked_again, now)]
+    if not waiting:
+        words = f"The check-in of {found.due:%B} is due, and was mentioned already."
+        return found._replace(outcome=TOLD, words=words)
+    if not any(_is_good_hour(due, now) for due in waiting):
+        words = "A check-in is due, but this is not a time of day to say so."
+        return found._replace(outcome=NOT_NOW, words=words)
+    return found._replace(outcome=WOULD_SHOW, words=notice_words(dues, come))
+
+
+def notice_words(dues: DueList, come: tuple[Due, ...]) -> str:
+    """Return what the notice says of the dues that have come: how many things wait, and no name."""
+    things = max((due.things for due in come), default=0)
+    if not things:
+        return dues.words
+    return f"{dues.words}, with {things} more {'thing' if things == 1 else 'things'} to look at"
+
+
+def put_off(paths: Paths, until: datetime) -> None:
+    """Ask nothing before ``until`` (wall clock or aware), and then once more, whatever was said before.
+
+    Works while the records are locked. Raises ReminderTrouble where the due list can't be read, CannotWrite where it
+    can't be written; where there is none, there is nothing to put off.
+    """
+    dues = load_dues(paths.reminders)
+    if dues is not None:
+        save_dues(paths.reminders, dues._replace(put_off=until.replace(tzinfo=None, second=0, microsecond=0)))
+
+
+def tomorrow(dues: DueList, now: datetime) -> datetime:
+    """Return when the notice's *Tomorrow* asks again: the day after, when the earliest hours of what is due begin."""
+    begins = min((_begins(due) for due in dues.outstanding(now)), default=DAY_BEGINS)
+    return datetime.combine(now.date() + timedelta(days=1), begins)
+
+
+def _is_to_be_said(told: tuple[datetime, ...], asked_again: datetime | None, now: datetime) -> bool:
+    """Tell whether a due may be mentioned: what was said before the parent put it off does not count."""
+    counts = [one for one in told if asked_again is None or one >= asked_again]
+    return len(counts) < MOST_NOTICES and not (counts and now - counts[-1] < AGAIN_AFTER)
 
 
 class _Telling(NamedTuple):
     """What is needed to show a notice."""
 
     paths: Paths
-    log: CheckLog
     now: datetime
     notifier: Callable[[], Notifier]
     open_app: Callable[[], None]
     wait_seconds: float
 
 
-def _tell(found: CheckResult, telling: _Telling) -> tuple[CheckResult, CheckLog]:
+def _tell(found: CheckResult, log: CheckLog, telling: _Telling) -> CheckResult:
     """Show the notice. It is written down first: a check that is cut short, or can't write, must not nag."""
     from kitchentable.system.notify import Notice, Outcome  # noqa: PLC0415 - only when something is due
 
-    due = found.due or telling.now
-    told = telling.log._replace(
-        last_check=telling.now, outcome=SHOWN, shown=(*telling.log.shown, (month_of(due), telling.now))
-    )
+    said = tuple((key, telling.now) for key in found.keys)
+    told = log._replace(last_check=telling.now, outcome=SHOWN, shown=(*log.shown, *said))
+    told = told.having_seen(found.keys, SHOWN, "", telling.now)
     try:
         save_log(telling.paths.reminder_log, told)
     except CannotWrite as trouble:
-        return CheckResult(UNAVAILABLE, trouble.message, due), telling.log
+        return found._replace(outcome=UNAVAILABLE, words=trouble.message)
     title, _, body = found.words.partition(": ")
     answer = telling.notifier().show(
         Notice(title, f"{body[:1].upper()}{body[1:]}." if body else ""), wait_seconds=telling.wait_seconds
     )
     if answer.outcome is Outcome.UNAVAILABLE:
-        return CheckResult(UNAVAILABLE, answer.why, due), telling.log
+        _not_said(telling.paths, said)
+        return found._replace(outcome=UNAVAILABLE, words=answer.why)
+    if answer.outcome is Outcome.TOMORROW:
+        return _put_off_till_tomorrow(found, telling)
     if not answer.was_clicked:
-        return CheckResult(SHOWN, "The check-in is due; a notification was shown.", due), told
+        return found._replace(outcome=SHOWN, words="The check-in is due; a notification was shown.")
     try:
         telling.open_app()
     except OSError:
-        return CheckResult(
-            UNAVAILABLE, "The notification was clicked, but Kitchen Table could not be opened.", due
-        ), told
-    return CheckResult(OPENED, "The check-in is due; the notification was clicked.", due), told
+        words = "The notification was clicked, but Kitchen Table could not be opened."
+        return found._replace(outcome=UNAVAILABLE, words=words)
+    return found._replace(outcome=OPENED, words="The check-in is due; the notification was clicked.")
+
+
+def _put_off_till_tomorrow(found: CheckResult, telling: _Telling) -> CheckResult:
+    """Put it off; where that can't be kept, say so: the notice then comes again in a week as if nothing was asked."""
+    try:
+        dues = load_dues(telling.paths.reminders)
+        if dues is not None:
+            put_off(telling.paths, tomorrow(dues, telling.now))
+    except (CannotWrite, ReminderTrouble) as trouble:
+        return found._replace(outcome=UNAVAILABLE, words=trouble.message)
+    return found._replace(outcome=PUT_OFF, words="The check-in is due; it was put off until tomorrow.")
+
+
+def _not_said(paths: Paths, said: tuple[tuple[str, datetime], ...]) -> None:
+    """Take back what was written down: the notice was never seen, so the next check may try."""
+    log = _log(paths, dry_run=False)
+    save_log(paths.reminder_log, log._replace(shown=tuple(one for one in log.shown if one not in said)))
 
 
 def _log(paths: Paths, *, dry_run: bool) -> CheckLog:
@@ -149,11 +222,13 @@ def _log(paths: Paths, *, dry_run: bool) -> CheckLog:
         return CheckLog()
 
 
-def _is_good_hour(due: datetime, now: datetime) -> bool:
-    """From the family's own hour until the evening ends; a due waited for in vain for days may come by day as well."""
-    begins = max(due.time(), DAY_BEGINS) if now - due < WAITS_FOR_ITS_HOUR else DAY_BEGINS
-    ends = max(EVENING_ENDS, (min(due, due.replace(hour=22, minute=59)) + timedelta(hours=1)).time())
-    return begins <= now.time() <= ends
+def _is_good_hour(due: Due, now: datetime) -> bool:
+    """Tell whether the family's hours for a due are now."""
+    return _begins(due) <= now.time() <= due.until
+
+
+def _begins(due: Due) -> time:
+    return max(due.at.time(), DAY_BEGINS)
 
 
 def _when_next(dues: DueList, now: datetime) -> str:

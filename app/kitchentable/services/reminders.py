@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+
+import msgspec
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import ReminderTrouble
-from kitchentable.domain.month import is_with_child
-from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
+from kitchentable.domain.family import Child
+from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot, check_window
+from kitchentable.services import calendar_file, check_in_kept, check_ins
+from kitchentable.services.check_in_kept import CheckInsKept, Switch
+from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.household import Household
 from kitchentable.services.reminder_check import DAMAGED, UNAVAILABLE, CheckResult, check
 from kitchentable.services.reminder_files import CheckLog, DueList, keep_aside, load_dues, load_log, save_dues
-from kitchentable.store import children, talks
+from kitchentable.services.reminder_history import MonthStory, stories
+from kitchentable.store import children
 from kitchentable.store import reminders as kept_reminders
 from kitchentable.store.reminders import KeptReminder
 from kitchentable.system.notify import Notice, Notifier, Shown
@@ -24,17 +31,18 @@ __all__ = [
     "ReminderView",
     "check",
     "check_in",
+    "keep_check_ins",
     "mend",
     "refresh_due",
     "reminder_view",
+    "save_to_calendar",
     "send_test",
     "set_slot",
     "turn_off",
     "turn_on",
 ]
 
-MONTHS_AHEAD = 24
-TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.")
+TEST_NOTICE = Notice("Kitchen Table", "This is what a reminder looks like.", later="")
 _TEST_STAYS_SECONDS = 6.0
 
 
@@ -43,7 +51,8 @@ class ReminderView:
     """The reminders page: what the family set, what the system says now, and what the check last did.
 
     ``was_due`` is a check-in whose time has come and that is not done yet, with notices or without (peers.md §3
-    rule 5); ``trouble`` is one sentence where the last check went wrong, else empty.
+    rule 5); ``trouble`` is one sentence where the last check went wrong, else empty. ``stories`` say of each month gone
+    by whether a notice came, or why not, newest first.
     """
 
     slot: MonthlySlot
@@ -54,47 +63,66 @@ class ReminderView:
     last_check: datetime | None
     last_notice: datetime | None
     trouble: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """What the month page says of reminders: whether they are on, and since when a check-in has been due."""
-
-    on: bool
-    was_due: datetime | None
+    check_in: CheckIn
+    stories: tuple[MonthStory, ...]
+    calendar: calendar_file.CalendarState | None
+    children: tuple[Child, ...]
 
 
 def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
     """Return the page's values; the wake state is read back from the system each time (peers.md §3 rule 11)."""
-    kept, log = _kept(home), _log(home)
+    kept, more, log = _kept(home), check_in_kept.get(home.store), _log(home)
     now = home.clock.now()
-    dues = _dues(home, kept)
+    told = check_in(home)
     return ReminderView(
-        slot=_slot(kept),
+        slot=_whole_slot(kept, more),
         on=kept.on,
         wake=scheduler.state(),
-        next_due=dues.upcoming(now) if kept.on else None,
-        was_due=dues.latest(now) if kept.on else None,
+        next_due=min((line.next_due for line in told.lines if line.next_due is not None), default=None),
+        was_due=told.was_due,
         last_check=log.last_check,
         last_notice=max((moment for _, moment in log.shown), default=None),
         trouble=log.why if log.outcome in {DAMAGED, UNAVAILABLE} else "",
+        check_in=told,
+        stories=stories(_planned(home, kept, more), more, log, now, on=kept.on),
+        calendar=calendar_file.state_of(more.calendar),
+        children=children.all_children(home.store),
     )
 
 
 def check_in(home: Household) -> CheckIn:
     """Return whether reminders are on and what is due, from the records alone: the system is not asked."""
-    kept = _kept(home)
-    return CheckIn(kept.on, _dues(home, kept).latest(home.clock.now()) if kept.on else None)
+    kept, more = _kept(home), check_in_kept.get(home.store)
+    plans = _planned(home, kept, more)
+    put_off = check_ins.still_put_off(_listed(home), plans, home.clock.now())
+    return check_ins.check_in_of(home, more, plans, put_off, on=kept.on)
+
+
+def save_to_calendar(home: Household, *, path: Path) -> Change:
+    """Write the check-ins to a calendar file and keep it up to date; CannotWrite, BadInput where that can't be."""
+    refresh_due(home)
+    return calendar_file.save_calendar(home, _dues(home, _kept(home)), path)
 
 
 def set_slot(home: Household, *, slot: MonthlySlot) -> Change:
-    """Move the check-in to another day or time; the first due is the next one after now."""
-    kept = _kept(home)
+    """Move the check-in; another day is first due when it next comes, other hours hold at once.
+
+    BadInput for hours at night, or too short for the computer to look in.
+    """
+    check_window(slot)
+    kept, more = _kept(home), check_in_kept.get(home.store)
+    same_day = kept.since is not None and _slot(kept).day == slot.day
     if isinstance(slot.day, ByDay):
         moved = replace(kept, kind="day", day=slot.day.day, at=slot.at)
     else:
         moved = replace(kept, kind="weekday", nth=slot.day.nth, weekday=slot.day.weekday, at=slot.at)
-    return _keep(home, replace(moved, since=home.clock.now()))
+    more = msgspec.structs.replace(more, until=slot.until)
+    return _keep(home, moved if same_day else replace(moved, since=home.clock.now()), more)
+
+
+def keep_check_ins(home: Household, more: CheckInsKept) -> Change:
+    """Keep what a family set beyond the day itself, and write the due list anew."""
+    return _keep(home, _kept(home), more)
 
 
 def turn_on(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) -> Change:
@@ -105,12 +133,16 @@ def turn_on(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) 
     """
     scheduler.enable(command)
     kept = _kept(home)
-    return _keep(home, kept if kept.on else replace(kept, on=True, since=home.clock.now()))
+    if kept.on:
+        return _keep(home, kept)
+    return _keep(home, replace(kept, on=True, since=home.clock.now()), _switched(home, on=True))
 
 
 def turn_off(home: Household, *, scheduler: Scheduler) -> Change:
     """Stop. The due list says so first: even an entry the system would not remove then shows nothing."""
-    change = _keep(home, replace(_kept(home), on=False))
+    kept = _kept(home)
+    more = _switched(home, on=False) if kept.on else None
+    change = _keep(home, replace(kept, on=False), more)
     scheduler.disable()
     return change
 
@@ -129,9 +161,14 @@ def mend(home: Household, *, scheduler: Scheduler, command: tuple[str, ...]) -> 
 def refresh_due(home: Household) -> Change:
     """Write the due list anew: after a talk, after a change of the slot, and at each start.
 
-    A damaged list is kept aside first. A list that is right already is not written again.
+    A damaged list is kept aside first. A list that is right already is not written again. The calendar file that the
+    family keeps is brought up to date as well; where that fails, the list says so.
     """
+    if not check_in_kept.get(home.store).mark:
+        with home.store.transaction():
+            check_in_kept.put(home.store, check_in_kept.get(home.store))
     dues = _dues(home, _kept(home))
+    calendar_file.keep_up(home, dues)
     path = home.paths.reminders
     try:
         if load_dues(path) == dues:
@@ -155,42 +192,42 @@ def _slot(kept: KeptReminder) -> MonthlySlot:
     return MonthlySlot(ByDay(kept.day) if kept.kind == "day" else ByWeekday(kept.nth, kept.weekday), kept.at)
 
 
-def _keep(home: Household, kept: KeptReminder) -> Change:
+def _keep(home: Household, kept: KeptReminder, more: CheckInsKept | None = None) -> Change:
     with home.store.transaction():
         kept_reminders.put(home.store, kept)
+        if more is not None:
+            check_in_kept.put(home.store, more)
     refresh_due(home)
     return Change.of(Touched.REMINDERS)
 
 
 def _dues(home: Household, kept: KeptReminder) -> DueList:
-    """Return the dues: the one whose time has come and that is not done, and those of the coming months.
-
-    A month in which every child was talked with is done: it has no due, and none before it counts any more.
-    """
-    now = home.clock.now()
-    done = _months_done(home)
-    come: datetime | None = None
-    ahead: list[datetime] = []
-    for slot in _slot(kept).after(kept.since or now, home.clock.zone()):
-        if (slot.year, slot.month) in done:
-            come = None
-        elif slot <= now:
-            come = slot
-        else:
-            ahead.append(slot)
-        if len(ahead) == MONTHS_AHEAD:
-            break
-    dues = ahead if come is None else [come, *ahead]
-    return DueList(enabled=kept.on, dues=tuple(due.replace(tzinfo=None) for due in dues))
+    """Return the due list from the records, with what was put off meanwhile, maybe while they were locked."""
+    more = check_in_kept.get(home.store)
+    plans = _planned(home, kept, more)
+    put_off = check_ins.still_put_off(_listed(home), plans, home.clock.now())
+    return check_ins.due_list(home, more, plans, on=kept.on)._replace(put_off=put_off)
 
 
-def _months_done(home: Household) -> frozenset[tuple[int, int]]:
-    """Return the months in which a talk was had with every child."""
-    each: dict[int, set[tuple[int, int]]] = {child.id: set() for child in children.all_children(home.store)}
-    for had in talks.had(home.store):
-        if is_with_child(home.guidance, had.topic_id):
-            each[had.child_id].add((had.talked_on.year, had.talked_on.month))
-    return frozenset(set.intersection(*each.values())) if each else frozenset()
+def _listed(home: Household) -> DueList | None:
+    """Return the due list as it is on disk; None where there is none, or none that can be read."""
+    try:
+        return load_dues(home.paths.reminders)
+    except ReminderTrouble:
+        return None
+
+
+def _planned(home: Household, kept: KeptReminder, more: CheckInsKept) -> tuple[check_ins.Planned, ...]:
+    return check_ins.planned(home, more, _whole_slot(kept, more), kept.since)
+
+
+def _whole_slot(kept: KeptReminder, more: CheckInsKept) -> MonthlySlot:
+    return replace(_slot(kept), until=more.until)
+
+
+def _switched(home: Household, *, on: bool) -> CheckInsKept:
+    more = check_in_kept.get(home.store)
+    return msgspec.structs.replace(more, switches=(*more.switches, Switch(home.clock.now(), on)))
 
 
 def _log(home: Household) -> CheckLog:

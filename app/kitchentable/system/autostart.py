@@ -11,7 +11,10 @@ from kitchentable.system.schedule import Wake, WakeState
 
 _OFF = "Reminders are off."
 _ON = "Your computer looks whether a check-in is due each time you log in."
-_SWITCHED_OFF = "Reminders were switched off in your desktop’s start-up settings."
+_SWITCHED_OFF = (
+    "Reminders were switched off in your desktop’s start-up settings: allow “Kitchen Table reminder” there, or mend it "
+    "here."
+)
 _MOVED = "The reminder starts a program that has moved: switch reminders on again to mend it."
 _RESERVED = '"`$\\'
 
@@ -71,12 +74,16 @@ class Autostart:
 
 
 def entry_text(command: tuple[str, ...]) -> bytes:
-    """Return the desktop entry (Desktop Entry Specification, "The Exec key")."""
+    """Return the desktop entry (Desktop Entry Specification, "The Exec key").
+
+    ``TryExec`` has the desktop pass over the entry without a word once the program has gone.
+    """
     line = " ".join(_quoted(word) for word in command)
+    program = command[0].replace("\\", "\\\\")
     return (
         "[Desktop Entry]\nType=Application\nName=Kitchen Table reminder\n"
         "Comment=See whether the monthly check-in is due\n"
-        f"Exec={line}\nIcon={APP_ID}\nTerminal=false\nNoDisplay=true\nX-GNOME-Autostart-Delay=180\n"
+        f"TryExec={program}\nExec={line}\nIcon={APP_ID}\nTerminal=false\nNoDisplay=true\nX-GNOME-Autostart-Delay=180\n"
     ).encode("utf-8", "surrogateescape")
 
 

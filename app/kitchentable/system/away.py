@@ -1,4 +1,4 @@
-"""Has the parent gone away? The screen was locked, or the computer goes to sleep: the system says so, we listen."""
+"""Has the parent gone away? The screen locks, the computer sleeps and wakes: the system says so, we listen."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Protocol
 
 
 class Away(Protocol):
-    """Tells when the screen locks or the computer goes to sleep."""
+    """Tells when the screen locks or the computer goes to sleep, and when it is awake again."""
 
-    def listen(self, gone: Callable[[], None]) -> None:
-        """Begin; ``gone`` is called on a thread of ours each time. Where the system tells nothing, neither do we."""
+    def listen(self, gone: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+        """Begin; ``gone`` is called on a thread of ours each time, ``back`` after a sleep.
+
+        Where the system tells nothing, neither do we.
+        """
         ...
 
     def close(self) -> None:
@@ -22,7 +25,7 @@ class Away(Protocol):
 class NeverAway:
     """Stands in where the system has no such word for us."""
 
-    def listen(self, gone: Callable[[], None]) -> None:
+    def listen(self, gone: Callable[[], None], back: Callable[[], None] | None = None) -> None:
         """Hear nothing."""
 
     def close(self) -> None:

@@ -13,6 +13,14 @@ from kitchentable.system.paths import APP_ID
 APP_TITLE = "Kitchen Table"
 _SENDING_SECONDS = 20.0
 _UNAVAILABLE = "This computer did not take the notification."
+_NOT_ALLOWED = (
+    "Notifications from Kitchen Table are not allowed on this computer: please allow them in its settings, under "
+    "Notifications."
+)
+_NOWHERE = (
+    "This system shows no notifications from this copy of Kitchen Table: on a Mac it must be the app in your "
+    "Applications folder. What is due is shown each time you open it."
+)
 _SLOW = "This computer’s notifications did not answer in time."
 
 
@@ -34,18 +42,19 @@ class DesktopNotifier:
                 return asyncio.run(_show(notice, wait_seconds, self._sending_seconds))
             except TimeoutError:
                 return Shown(Outcome.UNAVAILABLE, _SLOW)
-            except _Unavailable:
-                return Shown(Outcome.UNAVAILABLE, _reason(faults))
+            except _Unavailable as known:
+                return Shown(Outcome.UNAVAILABLE, str(known) or _reason(faults))
             except Exception as error:  # noqa: BLE001 - a notice is a courtesy; the reason is kept for the log
                 return Shown(Outcome.UNAVAILABLE, _reason([error]))
 
 
 class _Unavailable(Exception):
-    """The library sent nothing; it has logged why."""
+    """Nothing was sent; why is its text, or else in what the library has logged."""
 
 
 async def _show(notice: Notice, wait_seconds: float, sending_seconds: float) -> Shown:
     from desktop_notifier import Button, Icon, Notification  # noqa: PLC0415 - slow, and only when something is due
+    from desktop_notifier.backends.dummy import DummyNotificationCenter  # noqa: PLC0415 - the same
     from desktop_notifier.main import get_backend_class  # noqa: PLC0415
 
     answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
@@ -54,19 +63,27 @@ async def _show(notice: Notice, wait_seconds: float, sending_seconds: float) -> 
         if not answer.done():
             answer.set_result(outcome)
 
+    deeds = (
+        (notice.button, lambda: settle(Outcome.ACTION)),
+        (notice.later, lambda: settle(Outcome.TOMORROW)),
+    )
     sent = asyncio.Event()
     message = Notification(
         notice.title,
         notice.body,
-        buttons=(Button(notice.button, on_pressed=lambda: settle(Outcome.ACTION)),),
+        buttons=tuple(Button(label, on_pressed=deed) for label, deed in deeds if label),
         on_dispatched=sent.set,
         on_clicked=lambda: settle(Outcome.CLICKED),
         on_dismissed=lambda: settle(Outcome.SHOWN),
     )
-    backend = get_backend_class()(APP_TITLE, Icon(name=APP_ID))
+    kind = get_backend_class()
+    if kind is DummyNotificationCenter:  # it would say “sent” and show nothing
+        raise _Unavailable(_NOWHERE)
+    backend = kind(APP_TITLE, Icon(name=APP_ID))
     try:
         async with asyncio.timeout(sending_seconds):
-            await backend.request_authorisation()
+            if not await backend.request_authorisation():
+                raise _Unavailable(_NOT_ALLOWED)
             await backend.send(message)
         if not sent.is_set():
             raise _Unavailable

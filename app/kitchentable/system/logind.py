@@ -1,9 +1,10 @@
 """Screen lock and sleep on Linux, as logind tells it on the system bus.
 
 Three signals mean that the parent is gone: ``Lock`` of a session (somebody asked for the screen to be locked),
-``LockedHint`` of a session turned true (the desktop has locked it by itself), and ``PrepareForSleep``. A session counts
-where it is this user's; logind is asked at that moment, as sessions come and go. One thread waits for the bus to speak,
-so that nothing wakes up while nothing happens. Where there is no system bus, or no logind, nothing is heard.
+``LockedHint`` of a session turned true (the desktop has locked it by itself), and ``PrepareForSleep``, which also tells
+of waking. A session counts where it is this user's; logind is asked at that moment, as sessions come and go. One thread
+waits for the bus to speak, so that nothing wakes up while nothing happens. Where there is no system bus, or no logind,
+nothing is heard.
 """
 
 from __future__ import annotations
@@ -44,10 +45,10 @@ class Logind:
         self._closed = False
         self._lock = threading.Lock()
 
-    def listen(self, gone: Callable[[], None]) -> None:
-        """Begin; ``gone`` is called on that thread each time."""
+    def listen(self, gone: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+        """Begin; ``gone`` is called on that thread each time, ``back`` each time the computer has woken."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, args=(gone,), name="away", daemon=True)
+            self._thread = threading.Thread(target=self._run, args=(gone, back), name="away", daemon=True)
             self._thread.start()
 
     def close(self) -> None:
@@ -61,7 +62,7 @@ class Logind:
             self._thread.join(timeout=_END_SECONDS)
             self._thread = None
 
-    def _run(self, gone: Callable[[], None]) -> None:
+    def _run(self, gone: Callable[[], None], back: Callable[[], None] | None) -> None:
         try:
             bus = open_dbus_connection("SYSTEM")
         except (OSError, KeyError, ValueError, RuntimeError) as error:
@@ -73,7 +74,7 @@ class Logind:
                 if self._closed:
                     return
             try:
-                _Ear(bus, gone).listen()
+                _Ear(bus, gone, back).listen()
             except (OSError, ValueError) as error:
                 log.info("the system bus is gone: screen lock and sleep are not heard (%s)", type(error).__name__)
             finally:
@@ -84,9 +85,10 @@ class Logind:
 class _Ear:
     """One connection to the bus: what it says, and the questions to logind that wait for an answer."""
 
-    def __init__(self, bus: DBusConnection, gone: Callable[[], None]) -> None:
+    def __init__(self, bus: DBusConnection, gone: Callable[[], None], back: Callable[[], None] | None) -> None:
         self._bus = bus
         self._gone = gone
+        self._back = back
         self._asked: set[int] = set()
 
     def listen(self) -> None:
@@ -108,6 +110,8 @@ class _Ear:
             if fields.get(HeaderFields.member) == "PrepareForSleep":
                 if message.body[0]:
                     self._gone()
+                elif self._back is not None:
+                    self._back()
             elif _locks(message):
                 self._ask_whose(fields[HeaderFields.path])
 

@@ -9,11 +9,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is shown: words that are safe on a shared screen, and the label of one button."""
+    """What is shown: words that are safe on a shared screen, and the labels of its buttons, empty for none."""
 
     title: str
     body: str
     button: str = "Open"
+    later: str = "Tomorrow"
 
 
 class Outcome(StrEnum):
@@ -22,6 +23,7 @@ class Outcome(StrEnum):
     SHOWN = "shown"
     CLICKED = "clicked"
     ACTION = "action"
+    TOMORROW = "tomorrow"
     UNAVAILABLE = "unavailable"
 
 

@@ -48,6 +48,11 @@ class Paths(NamedTuple):
         return self.data / "reminder-log.json"
 
     @property
+    def reminder_lock(self) -> Path:
+        """Held by the one reminder check that shows a notice."""
+        return self.data / "reminder.lock"
+
+    @property
     def preferences(self) -> Path:
         """What is needed before the records are open (look, country, paper); nothing about the family."""
         return self.data / "preferences.json"

@@ -22,8 +22,8 @@ def program_command(paths: Paths) -> tuple[str, ...]:
 
 
 def reminder_command(paths: Paths) -> tuple[str, ...]:
-    """Return the words that run the reminder check on this data folder."""
-    return (*program_command(paths), "remind", "--check")
+    """Return the words that run the reminder check on this data folder, once the computer has settled."""
+    return (*program_command(paths), "remind", "--check", "--settle")
 
 
 def start_detached(command: tuple[str, ...]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from types import TracebackType
 
 from kitchentable.domain.errors import StoreLocked
 from kitchentable.system.files import cannot_write
+from kitchentable.system.one_at_a_time import locked
 from kitchentable.system.paths import Paths
 
 ANSWER_SECONDS = 3.0
@@ -50,7 +50,7 @@ class SingleInstance:
             handle = os.open(self._paths.lock, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise cannot_write(self._paths.lock, error) from error
-        if not _locked(handle):
+        if not locked(handle):
             os.close(handle)
             return False
         self._lock = handle
@@ -124,22 +124,6 @@ def _asked(address: Path, until: float) -> bool:
             return caller.recv(len(_YES)) == _YES
         except OSError:
             return False
-
-
-def _locked(handle: int) -> bool:
-    """Take the lock without waiting."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - only there
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - not there
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _private_folder(folder: Path) -> None:

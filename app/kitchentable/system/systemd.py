@@ -20,7 +20,10 @@ _PATH = re.compile(r"path=(?P<path>.*?) ; argv\[\]=(?P<words>.*?) ; ignore_error
 
 _OFF = "Reminders are off."
 _ON = "Your computer looks every half hour whether a check-in is due, even when Kitchen Table is closed."
-_STOPPED = "The reminder is set up, but your computer is not running it: switch reminders on again."
+_STOPPED = (
+    "The reminder is set up, but your computer is not running it: switch reminders on again, or type in a terminal: "
+    f"systemctl --user enable --now {APP_ID}-reminder.timer"
+)
 _MOVED = "The reminder starts a program that has moved: switch reminders on again to mend it."
 _REFUSED = "Your computer would not set up the reminder: please restart it and try again."
 
@@ -127,16 +130,25 @@ def answers() -> bool:
 def service_text(command: tuple[str, ...]) -> bytes:
     """Return the service unit that runs the check once.
 
-    ``KillMode=process`` lets the app, opened by a click, live on after the check has ended.
+    ``KillMode=process`` lets the app, opened by a click, live on after the check has ended. A program that has gone,
+    as after an uninstall, is skipped without a word: no package may touch the homes of those who used it.
     """
     program, *rest = command
     if not program.startswith("/"):
         raise ReminderTrouble("Kitchen Table could not find its own program: please install it again.")
     line = " ".join([_quoted(program), *(_quoted(_spare_dollars(word)) for word in rest)])
     return _encoded(
-        "[Unit]\nDescription=Kitchen Table: see whether the monthly check-in is due\n\n"
+        "[Unit]\nDescription=Kitchen Table: see whether the monthly check-in is due\n"
+        f"{_only_while_there(program)}\n"
         f"[Service]\nType=oneshot\nExecStart={line}\nKillMode=process\nTimeoutStartSec=30min\n"
     )
+
+
+def _only_while_there(program: str) -> str:
+    """Return the condition that the program is there, where a condition can hold its name: it knows no quotes."""
+    if program.strip() != program or not program.isprintable():
+        return ""
+    return f"ConditionFileIsExecutable={program.replace('%', '%%')}\n"
 
 
 def timer_text(times: TimerTimes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,32 @@ from kitchentable.system.systemd import SystemdTimer, answers, service_text, uni
 _FOLDER_OPTION = b'"--data-dir"'
 
 
-def choose_scheduler(command: tuple[str, ...]) -> Scheduler:
-    """Return what can wake us here: systemd's user timer where it answers, else an autostart entry.
+def choose_scheduler(command: tuple[str, ...], *, platform: str = sys.platform) -> Scheduler:
+    """Return what can wake us here.
 
-    ``command`` is what ought to be started: an entry that starts anything else shows as broken.
+    macOS: a launchd agent; Windows: the Task Scheduler; inside Flatpak: the desktop’s portal; else systemd’s user timer
+    where it answers, and an autostart entry where not. ``command`` is what ought to be started: an entry that starts
+    anything else shows as broken.
     """
-    return SystemdTimer(command=command) if answers() else Autostart(command=command)
+    return all_schedulers(command, platform=platform)[0]
+
+
+def all_schedulers(command: tuple[str, ...], *, platform: str = sys.platform) -> tuple[Scheduler, ...]:
+    """Return everything that could hold an entry of ours here, what would be chosen first: removing asks them all."""
+    if platform == "darwin":
+        from kitchentable.system.launchd import LaunchAgent  # noqa: PLC0415 - only there
+
+        return (LaunchAgent(command=command),)
+    if platform == "win32":
+        from kitchentable.system.task_scheduler import TaskScheduler  # noqa: PLC0415 - only there
+
+        return (TaskScheduler(command=command),)
+    from kitchentable.system.background_portal import BackgroundPortal, in_flatpak  # noqa: PLC0415 - slow, and not on the others
+
+    if in_flatpak():
+        return (BackgroundPortal(command=command),)
+    autostart = Autostart(command=command)
+    return (SystemdTimer(command=command), autostart) if answers() else (autostart,)
 
 
 def entries_of(paths: Paths) -> tuple[Path, ...]:
@@ -46,7 +67,7 @@ def _is_for(entry: Path, paths: Paths, text: Callable[[tuple[str, ...]], bytes])
         found = entry.read_bytes()
     except OSError:
         return False
-    words = reminder_command(paths)[-4:]  # --data-dir, the folder, remind, --check
+    words = reminder_command(paths)[-5:-1]  # --data-dir, the folder, remind, --check; older entries have no --settle
     if "--data-dir" in words:
         return _words_of(text(("/x", *words))) in found
     return _FOLDER_OPTION not in found

@@ -33,10 +33,12 @@ from kitchentable.ui.doors import Doors
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.farewell import Farewell, finish_cut_short
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.rousing import Rousing
 from kitchentable.ui.screens import Screens
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from kitchentable.ui.tokens import ThemeName
+from kitchentable.ui.tray import Tray
 from kitchentable.ui.widgets.headings import tell_headings
 from kitchentable.ui.window import MainWindow
 
@@ -117,6 +119,8 @@ class Desk(QObject):
         self.session.changed.connect(self._changed)
         self.session.state_changed.connect(self._state_changed)
         self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
+        self.tray = Tray(self.window, self.session, self.kept, self.doors)
+        self.rousing = Rousing(self.window, self.session, paths, outside)
         sys.excepthook = self._bug
 
     def open(self) -> None:
@@ -138,6 +142,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Wait for what is being written, close the records."""
         self.autolock.close()
+        self.rousing.close()
+        self.tray.close()
         self.session.close()
         self.keeper.close()
         sys.excepthook = sys.__excepthook__
@@ -157,11 +163,11 @@ class Desk(QObject):
         )
 
     def _changed(self, change: Change) -> None:
-        """Keep the due list in step: a talk that was had, or a child who left, changes what is due.
+        """Keep the due list in step: a talk that was had, a child who left, a setting looked at change what is due.
 
         The welcome writes before anybody has gone in; going in brings the list up to date.
         """
-        if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN):
+        if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN, Touched.CHOICES):
             self.session.write(reminders.refresh_due)
 
     def _state_changed(self, state: SessionState) -> None:

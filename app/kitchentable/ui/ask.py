@@ -94,6 +94,15 @@ class Ask(QObject):
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
         dialog.open()
 
+    def save_calendar(self, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask where to save a calendar file; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Save to my calendar", str(Path.home() / suggested), "Calendars (*.ics)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
     def open_pack(self, on_path: Callable[[Path], None]) -> None:
         """Ask for the file of a pack from others; ``on_path`` is called unless the parent cancels."""
         dialog = QFileDialog(self._window, "Open a pack", str(Path.home()), "Packs for Kitchen Table (*.ktpack)")

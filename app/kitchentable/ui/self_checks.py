@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
@@ -24,8 +25,10 @@ from kitchentable.guidance.pack import load_pack
 from kitchentable.guidance.search import SearchIndex
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import family, opening
+from kitchentable.services.calendar_file import calendar_bytes
 from kitchentable.services.household import Household
 from kitchentable.services.prints import Press, PrintHelp, PrintRequest, pdf
+from kitchentable.services.reminder_files import DueList, Rule
 from kitchentable.system.clock import SystemClock
 from kitchentable.system.network_guard import InternetRefused, refuse_internet
 from kitchentable.system.notify import Notice, Outcome, Shown
@@ -58,6 +61,7 @@ def checks(folder: Path) -> Mapping[str, Callable[[], str]]:
         "window": ours.window,
         "icons and type": ours.icons_and_type,
         "paper": ours.paper,
+        "calendar": ours.calendar,
         "keychain and notices": ours.parts_of_the_system,
         "no network": ours.no_network,
     }
@@ -131,6 +135,14 @@ class _Checks:
         if not made.startswith(b"%PDF") or b"%%EOF" not in made[-32:]:
             raise Failed("what came out is not a PDF file")
         return f"a PDF file of {len(made)} bytes"
+
+    def calendar(self) -> str:
+        """Write a calendar file with one event: the library for it came along."""
+        rule = Rule(0, "weekday", 1, 6, 1, time(18), time(21, 30), date(2026, 12, 6))
+        written = calendar_bytes(DueList(rules=(rule,), calendar="self-test"), SystemClock().now())
+        if b"RRULE:FREQ=MONTHLY;BYDAY=1SU" not in written:
+            raise Failed("the calendar file lacks its rule")
+        return f"{len(written)} bytes, one event"
 
     def parts_of_the_system(self) -> str:
         """Import what talks to the keychain and shows notices; nothing is asked of them."""

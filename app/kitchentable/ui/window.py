@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self._here = Destination(Place.MONTH)
         self._back: list[Destination] = []
         self._may_close = False
+        self.leaving = False
+        """The parent said *Quit*, which is more than closing the window."""
         self._side = SideNavigation()
         self._stack = QStackedWidget()
         ground = QWidget()
@@ -174,6 +176,11 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
+    def quit(self) -> None:
+        """Close for good, whatever closing the window means to this family (``ui/tray.py``)."""
+        self.leaving = True
+        self.close()
+
     def hide_now(self) -> None:
         """Put the window away and lock it (DESIGN §7: *Hide now*, one key press)."""
         self.session.lock()
@@ -224,7 +231,7 @@ class MainWindow(QMainWindow):
         hide = QShortcut(QKeySequence(HIDE_NOW), self)
         hide.activated.connect(self.hide_now)
         quit_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
-        quit_keys.activated.connect(self.close)
+        quit_keys.activated.connect(self.quit)
 
     def _shortcut(self) -> None:
         self.go(Destination(Place(self.sender().property("place"))))

@@ -15,6 +15,7 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.growing.rows import when_words
 from kitchentable.ui.icons import IconLabel
+from kitchentable.ui.month.check_in import CheckInCard, has_something_to_say
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.cards import Card, beside, heading
@@ -71,6 +72,8 @@ class MonthScreen(Screen):
         self.start("This month", _subtitle(view, month), (SearchField(self.session),))
         if len(view.children) > 1:
             self.add(self._child_options(view))
+        if has_something_to_say(view.check_in):
+            self.add(CheckInCard(self.session, view))
         if month.plan.last_agreed is not None:
             self.add(_last_time(month))
         self.add(_TalkCard(self.session, month))
@@ -299,9 +302,7 @@ class _ComingUpCard(Card):
 
 def _subtitle(view: MonthView, month: ChildMonth) -> str:
     minutes = f" · about {month.minutes} minutes in all" if month.minutes else ""
-    due = view.check_in.was_due
-    since = f" · due since {day_words(due.date())}" if due is not None else ""
-    return f"{view.today:%B}{minutes}{since}"
+    return f"{view.today:%B}{minutes}"
 
 
 def _talk_pill(planned: PlannedTalk, month: ChildMonth) -> str:

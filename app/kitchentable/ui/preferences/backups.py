@@ -11,8 +11,8 @@ from kitchentable.domain.errors import Trouble
 from kitchentable.services.backups import ONLY_HERE, BackupsView
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
+from kitchentable.ui.check_ins.words import moment_words
 from kitchentable.ui.destinations import Destination, Place
-from kitchentable.ui.preferences.said import moment_words
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button
 from kitchentable.ui.widgets.cards import Card, Note, heading

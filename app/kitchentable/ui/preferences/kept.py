@@ -8,7 +8,15 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.preferences import LockAfter, Paper, Preferences, Theme, read_preferences, save_preferences
+from kitchentable.services.preferences import (
+    LockAfter,
+    Paper,
+    Preferences,
+    Theme,
+    Tray,
+    read_preferences,
+    save_preferences,
+)
 from kitchentable.system.paths import Paths
 from kitchentable.ui import theme as look
 from kitchentable.ui.session import Session
@@ -58,6 +66,10 @@ class KeptPreferences(QObject):
     def lock_after(self, minutes: LockAfter) -> None:
         """Keep after how many idle minutes the records lock; 0 for never."""
         self._take(msgspec.structs.replace(self.value, lock_after=minutes))
+
+    def sit_beside_the_clock(self, tray: Tray) -> None:
+        """Keep whether there is an icon beside the clock."""
+        self._take(msgspec.structs.replace(self.value, tray=tray))
 
     def welcomed(self) -> None:
         """Keep that the welcome is over."""

@@ -33,6 +33,7 @@ from kitchentable.ui.preferences.sections import (
     PaperSection,
     RecordsSection,
 )
+from kitchentable.ui.preferences.tray import TraySection
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.flow import ColumnsLayout
 from kitchentable.ui.widgets.page import Screen
@@ -83,7 +84,14 @@ class _Shown:
 class PreferencesScreen(Screen):
     """The preferences. The page is made once; what is read anew takes its own place, so the focus stays."""
 
-    concerns = (Touched.REMINDERS, Touched.TALKS, Touched.CHILDREN, Touched.GUIDANCE, Touched.KEYS)
+    concerns = (
+        Touched.REMINDERS,
+        Touched.TALKS,
+        Touched.CHILDREN,
+        Touched.CHOICES,
+        Touched.GUIDANCE,
+        Touched.KEYS,
+    )
 
     def __init__(
         self,
@@ -134,6 +142,7 @@ class PreferencesScreen(Screen):
             self._shown.backups,
             PaperSection(self._kept),
             CountrySection(self._kept, self._guidance),
+            TraySection(self._kept),
             AboutSection(self._guidance),
         ):
             columns.addWidget(card)
@@ -144,7 +153,7 @@ class PreferencesScreen(Screen):
     def _sections(self, view: PreferencesView) -> _Shown:
         tools = self._tools
         return _Shown(
-            reminders=RemindersSection(self.session, tools.waking, view.reminders),
+            reminders=RemindersSection(self.session, self.ask, tools.waking, view.reminders),
             keys=KeysSection(self.session, self.ask, tools.keys, view.ways),
             locking=LockingSection(self._kept, view.ways),
             backups=BackupsSection(self.session, self.ask, tools.keeper, view.backups),

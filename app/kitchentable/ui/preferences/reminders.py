@@ -1,4 +1,4 @@
-"""The reminders section: the real state, when, what the notice says, and a test."""
+"""The reminders section: the real state, the list, when, what the notice says, the calendar, and a test."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from kitchentable.services.reminders import ReminderView, reminder_view
 from kitchentable.system.clock import Clock
 from kitchentable.system.notify import Notifier
 from kitchentable.system.schedule import Scheduler
+from kitchentable.ui.ask import Ask
 from kitchentable.ui.icons import IconLabel
+from kitchentable.ui.preferences.calendar import CalendarCard
+from kitchentable.ui.preferences.check_ins import CheckInsCard
+from kitchentable.ui.preferences.own_slots import OwnSlotsCard
 from kitchentable.ui.preferences.said import ReminderSaid, reminder_said
 from kitchentable.ui.preferences.test_notice import TestNotice
 from kitchentable.ui.session import Session
@@ -28,6 +32,7 @@ from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import marked
 from kitchentable.ui.widgets.slot import SlotForm
+from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.words import Role, Words
 
 _INKS = {"ok": Ink.OK, "amber": Ink.AMBER, "plain": Ink.MUTED}
@@ -58,7 +63,7 @@ class Waking:
 class RemindersSection(QWidget):
     """Shows the state of reminders and changes it."""
 
-    def __init__(self, session: Session, waking: Waking, view: ReminderView) -> None:
+    def __init__(self, session: Session, ask: Ask, waking: Waking, view: ReminderView) -> None:
         """Show a state."""
         super().__init__()
         self._session = session
@@ -86,16 +91,12 @@ class RemindersSection(QWidget):
         self._notice = TestNotice(waking.notifier)
         self._notice.ready.connect(self._test_over)
         self._state.add(self._notice)
-        when = Card()
-        when.add_layout(heading("When"))
         self._when = SlotForm(view.slot)
         self._when.changed.connect(self._move)
-        when.add(self._when)
-        says = Card()
-        says.add_layout(heading("What the notice says"))
-        says.add(Words(f"“{WORDS}”"))
-        says.add(Words("It holds no name and no topic, so nobody else at the screen learns anything.", Role.SMALL))
-        for card in (self._state, when, says):
+        self._check_ins = CheckInsCard(session, waking.clock)
+        self._own = OwnSlotsCard(session)
+        self._calendar = CalendarCard(session, ask)
+        for card in (self._state, self._check_ins, _when(self._when), self._own, _says(), self._calendar):
             column.addWidget(card)
         self.show_view(view)
 
@@ -110,6 +111,10 @@ class RemindersSection(QWidget):
         self._said = fresh
         self._deed.setText(said.deed)
         self._deed.setAccessibleName(said.deed)
+        self._check_ins.show_view(view.check_in, view.stories)
+        self._own.show_view(view.children, view.check_in)
+        self._calendar.show_view(view.calendar)
+        tab_after(self._deed, self)  # what is made anew would else come last
         self._slot = view.slot
         if not self._moves:  # a later choice is on its way: do not turn the form back under the parent's hand
             self._when.show_slot(view.slot)
@@ -142,6 +147,22 @@ class RemindersSection(QWidget):
 
     def _test_over(self) -> None:
         self._test.setEnabled(True)
+
+
+def _when(form: SlotForm) -> Card:
+    card = Card()
+    card.add_layout(heading("When"))
+    card.add(form)
+    return card
+
+
+def _says() -> Card:
+    card = Card()
+    card.add_layout(heading("What the notice says"))
+    card.add(Words(f"“{WORDS}”"))
+    card.add(Words("It may add how many more things there are to look at.", Role.SMALL))
+    card.add(Words("It holds no name and no topic, so nobody else at the screen learns anything.", Role.SMALL))
+    return card
 
 
 class _Said(QWidget):

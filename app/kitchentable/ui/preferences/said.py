@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from kitchentable.services.reminders import ReminderView
 from kitchentable.system.schedule import Wake
+from kitchentable.ui.check_ins.words import moment_words
+from kitchentable.ui.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,17 @@ def reminder_said(view: ReminderView, now: datetime) -> ReminderSaid:
     if view.wake.wake is Wake.OFF:
         title = "You want reminders, but your computer has them switched off"
         return ReminderSaid("amber", "triangle-alert", title, below, "Mend reminders", turns_on=True)
+    if view.check_in.paused_until is not None:
+        return ReminderSaid(
+            "plain",
+            "bell-off",
+            f"Reminders are paused until {day_words(view.check_in.paused_until)}",
+            below,
+            "Turn reminders off",
+            turns_on=False,
+        )
     coming = "" if view.next_due is None else f" Next: {moment_words(view.next_due, now)}"
     return ReminderSaid("ok", "bell-ring", f"Reminders are on.{coming}", below, "Turn reminders off", turns_on=False)
-
-
-def moment_words(moment: datetime, now: datetime) -> str:
-    """Say a moment: "today, 18:00", "Sunday 6 December, 18:00", with the year where it is another."""
-    local = moment.astimezone(now.tzinfo)
-    return f"{_day(local.date(), now.date())}, {local:%H:%M}"
-
-
-def _day(day: date, today: date) -> str:
-    if day == today:
-        return "today"
-    words = f"{day:%A} {day.day} {day:%B}"
-    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def _last(view: ReminderView, now: datetime) -> str:

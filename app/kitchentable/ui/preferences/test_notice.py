@@ -11,18 +11,39 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kitchentable.services.reminders import send_test
+from kitchentable.system.desktop import Desktop, desktop
 from kitchentable.system.notify import Notifier, Outcome, Shown
 from kitchentable.ui.widgets.buttons import Button
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.words import Role, Words
 
-_CAUSES = (
-    "“Do not disturb” or a focus mode is on. Most computers have a switch for it beside the clock.",
-    "Notifications are switched off for Kitchen Table, or for every app, in your computer’s settings.",
+_WHERE = {
+    Desktop.GNOME: "Look in Settings, Notifications: is Kitchen Table on, and “Do Not Disturb” off?",
+    Desktop.KDE: "Look in System Settings, Notifications: is Kitchen Table allowed to show pop-ups?",
+    Desktop.CINNAMON: "Look in System Settings, Notifications: are notifications switched on?",
+    Desktop.XFCE: "Look in Settings, Notifications: is Kitchen Table on, and “Do not disturb” off?",
+    Desktop.MATE: "Look in Control Centre, Popup Notifications: is “Do not disturb” off?",
+    Desktop.WINDOWS: "Look in Settings, System, Notifications: is Kitchen Table on?",
+    Desktop.MACOS: "Look in System Settings, Notifications: is Kitchen Table allowed?",
+    Desktop.OTHER: "Notifications may be off for Kitchen Table, or for every app, in your computer’s settings.",
+}
+_QUIET = {
+    Desktop.GNOME: "“Do Not Disturb” is on: it is in the list that opens from the clock.",
+    Desktop.KDE: "“Do not disturb” is on: it is behind the bell beside the clock.",
+    Desktop.WINDOWS: "“Do not disturb” or a focus session is on: it is beside the clock.",
+    Desktop.MACOS: "A Focus is on: it is in Control Centre, at the top of the screen.",
+}
+_QUIET_ELSEWHERE = "“Do not disturb” or a focus mode is on. Most computers have a switch for it beside the clock."
+_ANYWHERE = (
     "A film or game fills the screen. Notices then wait in the list of notifications.",
     "Your desktop has no place for notices. Kitchen Table still shows what is due each time you open it.",
 )
+
+
+def usual_causes(desktop: Desktop) -> tuple[str, ...]:
+    """Return what most often keeps a notice away on a desktop, and where to look. The menus' names may differ."""
+    return (_QUIET.get(desktop, _QUIET_ELSEWHERE), _WHERE[desktop], *_ANYWHERE)
 
 
 class TestNotice(QWidget):
@@ -52,7 +73,7 @@ class TestNotice(QWidget):
         row.addWidget(yes)
         row.addWidget(no)
         column.addWidget(self._asked)
-        self._causes = MarkedList(_CAUSES)
+        self._causes = MarkedList(usual_causes(desktop()))
         column.addWidget(self._causes)
         self._answered.connect(self._shown)
         self._show("")
