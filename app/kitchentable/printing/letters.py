@@ -21,7 +21,7 @@ LONGEST_WORD = 18
 MISSING = "Where you see _ stands a letter or a picture that can’t be printed here."
 MISSING_RECORD = f"{MISSING[:-1]}; kitchentable.json has all of them."
 _SURE = frozenset(string.ascii_letters + string.digits + string.punctuation + " \n‘’“”–…£é\u200b")
-_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_LONG = re.compile(rf"[^\s-]{{{LONGEST_WORD + 1},}}")
 _BREAK = "\u200b"
 _OURS = frozenset({"foot", "lines_to_ring"})
 """Parts that hold no family's words: numbers and addresses stay whole."""
@@ -90,7 +90,7 @@ def _breakable(letters: Sequence[str]) -> str:
     long = {match.start() for match in _LONG.finditer(text)}
     parts, at, run = [], 0, 0
     for letter in letters:
-        run = 0 if letter.isspace() else run + 1
+        run = 0 if letter.isspace() or letter == "-" else run + 1
         long_word = run and any(start <= at < _end(text, start) for start in long)
         parts.append(_BREAK + letter if long_word and run > 1 and run % 10 == 1 else letter)
         at += len(letter)
