@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kitchentable.cli import family_prints
 from kitchentable.domain.version import VERSION
 from kitchentable.main import main
 from kitchentable.services.replacing import DAMAGED, REPLACED, draft_of
@@ -146,7 +147,11 @@ def test_a_command_of_the_program_is_there_with_its_options(one: Named, capsys: 
 @pytest.mark.parametrize("one", [one for one in COMMANDS if "--to " in one.text], ids=str)
 def test_a_print_command_prints(one: Named, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(shlex.split(one.text)[1:]) == 0
+    words = shlex.split(one.text)[1:]
+    if words[1] in family_prints.SHEETS:
+        assert main(words) == 2  # there are no records here
+        return
+    assert main(words) == 0
     (made,) = tmp_path.iterdir()
     assert made.read_bytes().startswith(b"%PDF")
 

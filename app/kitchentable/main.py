@@ -150,6 +150,12 @@ def _doctor() -> Command:
     return doctor
 
 
+def _tick() -> Command:
+    from kitchentable.cli import tick
+
+    return tick
+
+
 def _self_test() -> Command:
     from kitchentable.ui import self_test
 
@@ -158,6 +164,7 @@ def _self_test() -> Command:
 
 _COMMANDS: dict[str, Callable[[], Command]] = {
     "print": _print,
+    "tick": _tick,
     "remind": _remind,
     "guidance": _guidance,
     "search": _search,

@@ -1,4 +1,4 @@
-"""What the tests of paper share: one typesetter, the four sheets of the sample pack, and a recovery sheet."""
+"""What the tests of paper share: one typesetter, and each sheet of the sample pack and the sample family."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from datetime import date
 import pytest
 
 from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.recovery_code import code_of, groups
 from kitchentable.printing.child_page import child_page
+from kitchentable.printing.console_sheet import console_sheet
+from kitchentable.printing.evening_pack import evening_pack
 from kitchentable.printing.guide_sheet import guide_sheet
+from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.pages import Sheet
 from kitchentable.printing.recovery_sheet import recovery_sheet
+from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
+from tests.printing import family_sheets
 from tests.printing.paper_guidance import paper_guidance
 
 DAY = date(2026, 11, 21)
@@ -59,8 +65,43 @@ def typesetter() -> Typesetter:
     return Typesetter(resources())
 
 
-@pytest.fixture(params=[talk, child, guide, help_sheet, recovery], ids=["talk", "child", "guide", "help", "recovery"])
-def sheet(request: pytest.FixtureRequest) -> Sheet:
+def card() -> AnySheet:
+    """Return the help card for the wall."""
+    guidance = paper_guidance()
+    return help_card(guidance, guidance.country("uk"), DAY, name="Ava")
+
+
+def console() -> AnySheet:
+    """Return the console's steps for 10 to 12, with codes."""
+    guidance = paper_guidance()
+    uk, codes = guidance.country("uk"), CodeBook(guidance)
+    return console_sheet(guidance, uk, "console", AgeBand.FROM_10, DAY, name="Ava", codes=codes)
+
+
+def pack() -> AnySheet:
+    """Return the pack for an evening, twice."""
+    guidance = paper_guidance()
+    return evening_pack(guidance, guidance.country("uk"), (AgeBand.FROM_10,), DAY, copies=2)
+
+
+SHEETS: dict[str, Callable[[], AnySheet]] = {
+    "talk": talk,
+    "child": child,
+    "guide": guide,
+    "help": help_sheet,
+    "card": card,
+    "console": console,
+    "pack": pack,
+    "recovery": recovery,
+    "month": family_sheets.month,
+    "home": family_sheets.home,
+    "agreement": family_sheets.agreement,
+    "incident": family_sheets.incident,
+    "minder": family_sheets.minder,
+}
+
+
+@pytest.fixture(params=list(SHEETS))
+def sheet(request: pytest.FixtureRequest) -> AnySheet:
     """Return each of the sheets in turn."""
-    make: Callable[[], Sheet] = request.param
-    return make()
+    return SHEETS[request.param]()

@@ -11,6 +11,7 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import serves
 from kitchentable.services.help import country_options, help_view, offered_country, situation_view
 from kitchentable.services.prints import PrintHelp, PrintRequest, make_document
+from tests.printing.conftest import DAY
 from tests.sample_guidance import sample_pack
 
 
@@ -45,7 +46,7 @@ def test_a_country_whose_words_are_not_ready_is_not_offered() -> None:
     assert offered_country(guidance, "xx") == "uk"
     assert offered_country(guidance, "nowhere") == "uk"
     with pytest.raises(NotFound, match="Our help for Abroad is not ready yet"):
-        make_document(guidance, PrintRequest(PrintHelp(), country="xx"))
+        make_document(guidance, PrintRequest(PrintHelp(), country="xx"), DAY)
 
 
 def test_a_country_with_words_of_its_own_is_heard_in_them() -> None:
@@ -59,7 +60,7 @@ def test_a_country_with_words_of_its_own_is_heard_in_them() -> None:
     guidance = Guidance(msgspec.structs.replace(pack, countries=(*pack.countries, abroad), situations=(told,)))
     assert situation_view(guidance, situation_id=situation.id, country="xx").situation.steps[0].text == "Call 000."
     assert situation_view(guidance, situation_id=situation.id, country="uk").situation.steps[0].text == line.text
-    sheet = make_document(guidance, PrintRequest(PrintHelp(), country="xx"))
+    sheet = make_document(guidance, PrintRequest(PrintHelp(), country="xx"), DAY)
     assert "Call 000." in str(sheet)
 
 

@@ -26,6 +26,7 @@ from kitchentable.services.prints import (
 )
 from kitchentable.system.resources import resources
 from tests.fakes.clock import FakeClock
+from tests.printing.conftest import DAY
 from tests.sample_guidance import sample_guidance
 
 TALK = PrintRequest(PrintTalk("live-streaming", AgeBand.FROM_10, "Ava"))
@@ -41,7 +42,7 @@ def press() -> Press:
 
 @pytest.mark.parametrize(("request_", "kind"), [(TALK, TalkSheet), (GUIDE, GuideSheet), (HELP, HelpPage)])
 def test_each_request_gives_its_sheet(request_: PrintRequest, kind: type) -> None:
-    assert isinstance(make_document(sample_guidance(), request_), kind)
+    assert isinstance(make_document(sample_guidance(), request_, DAY), kind)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +51,12 @@ def test_each_request_gives_its_sheet(request_: PrintRequest, kind: type) -> Non
 )
 def test_what_is_not_there_is_not_found(what: PrintTalk | PrintGuide) -> None:
     with pytest.raises(NotFound):
-        make_document(sample_guidance(), PrintRequest(what))
+        make_document(sample_guidance(), PrintRequest(what), DAY)
 
 
 def test_a_country_without_help_is_not_found() -> None:
     with pytest.raises(NotFound, match="“xx”"):
-        make_document(sample_guidance(), PrintRequest(PrintHelp(), country="xx"))
+        make_document(sample_guidance(), PrintRequest(PrintHelp(), country="xx"), DAY)
 
 
 @pytest.mark.parametrize("request_", [TALK, GUIDE, HELP])

@@ -1,14 +1,17 @@
-"""The print commands: a talk, a guide or the help page, saved as PDF."""
+"""The print commands: what the guidance says, and the family’s own pages, saved as PDF."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kitchentable.cli import family_prints
 from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.guides import Place
 from kitchentable.domain.names import clean_name
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
@@ -16,15 +19,19 @@ from kitchentable.printing.pages import Paper
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services.prints import (
     Press,
+    PrintCard,
     PrintChildPage,
+    PrintConsole,
     PrintGuide,
     PrintHelp,
+    PrintPack,
     PrintRequest,
     PrintTalk,
     What,
     save_pdf,
 )
 from kitchentable.system.clock import Clock, SystemClock
+from kitchentable.system.keychain import Keychain
 from kitchentable.system.resources import guidance_pack, resources
 
 if TYPE_CHECKING:
@@ -32,8 +39,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(subparsers: Commands) -> None:
-    """Add ``print talk | guide | help`` to the program's commands."""
-    parser = subparsers.add_parser("print", help="save a talk, a guide or the help page as PDF")
+    """Add ``print talk | guide | help …`` to the program's commands."""
+    parser = subparsers.add_parser("print", help="save a talk, a guide, the help page or a page of yours as PDF")
     sheets = parser.add_subparsers(dest="sheet", required=True, metavar="SHEET")
     talk = sheets.add_parser("talk", help="one talk, for one age band")
     talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
@@ -43,18 +50,38 @@ def add_arguments(subparsers: Commands) -> None:
     guide.add_argument("guide", metavar="GUIDE", help="such as xbox")
     _add_age(guide, required=False)
     page = sheets.add_parser("help", help="what to do and whom to tell when something has gone wrong")
-    for one in (talk, guide, page):
+    card = sheets.add_parser("card", help="the numbers to turn to on one card, for the wall or to cut out")
+    card.add_argument("--wallet", action="store_true", help="several cards of a bank card's size on one page")
+    card.add_argument("--name", default="", metavar="NAME", help="print it for this child")
+    console = sheets.add_parser("console", help="a guide's steps at one device, for one age")
+    console.add_argument("guide", metavar="GUIDE", help="such as xbox")
+    console.add_argument("--on", default="", metavar="PLACE", help=f"{', '.join(Place)}; default: the console")
+    _add_age(console, required=True)
+    pack = sheets.add_parser("pack", help="a parents' evening: blank talk sheets by age, and the help page")
+    pack.add_argument("--age", action="append", default=[], metavar="BAND", help="may be given again; default: all")
+    pack.add_argument("--topic", action="append", default=[], metavar="TOPIC", help="default: each age's first talk")
+    pack.add_argument("--copies", default="1", metavar="NUMBER", help="how many of each sheet follow the one cover")
+    for one in (talk, guide, console):
+        one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
+    for one in (talk, guide, page, card, console, pack, *family_prints.add_arguments(sheets)):
         _add_paper(one)
 
 
-def run(args: argparse.Namespace, guidance: Guidance | None = None, clock: Clock | None = None) -> int:
+def run(
+    args: argparse.Namespace,
+    guidance: Guidance | None = None,
+    clock: Clock | None = None,
+    keychain: Keychain | None = None,
+) -> int:
     """Save the sheet and return 0; or return 2 after one clear line, with nothing written."""
     try:
-        request = _request(args)
-        press = Press(
-            guidance or load_pack(guidance_pack()), Typesetter(resources()), SystemClock() if clock is None else clock
-        )
-        saved = save_pdf(press, request=request, to=Path(args.to))
+        paper = _paper(args.paper)
+        press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
+        request = PrintRequest(PrintHelp(), args.country, paper, args.large, getattr(args, "codes", False))
+        if args.sheet in family_prints.SHEETS:
+            saved = family_prints.save(args, press, request, keychain)
+        else:
+            saved = save_pdf(press, request=replace(request, what=_what(args)), to=Path(args.to))
     except Trouble as error:
         sys.stderr.write(error.message + "\n")
         return 2
@@ -75,14 +102,16 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose help lines; default: uk")
 
 
-def _request(args: argparse.Namespace) -> PrintRequest:
-    return PrintRequest(_what(args), args.country, _paper(args.paper), args.large)
-
-
 def _what(args: argparse.Namespace) -> What:
     if args.sheet == "help":
         return PrintHelp()
+    if args.sheet == "pack":
+        return PrintPack(tuple(_band(one) for one in args.age), tuple(args.topic), _number(args.copies))
     name = clean_name(args.name) if args.name else ""
+    if args.sheet == "card":
+        return PrintCard(wallet=args.wallet, name=name)
+    if args.sheet == "console":
+        return PrintConsole(args.guide, _band(args.age), _place(args.on), name)
     if args.sheet == "talk":
         make = PrintChildPage if args.child_page else PrintTalk
         return make(args.topic, _band(args.age), name)
@@ -97,6 +126,19 @@ def _band(text: str) -> AgeBand:
         return AgeBand(text)
     except ValueError:
         raise BadInput(f"“{text}” is not an age we write for: please use one of {', '.join(AgeBand)}.") from None
+
+
+def _place(text: str) -> Place | None:
+    try:
+        return Place(text) if text else None
+    except ValueError:
+        raise BadInput(f"“{text}” is not a place we know: please use one of {', '.join(Place)}.") from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise BadInput(f"“{text}” is not a number of copies.")
+    return int(text)
 
 
 def _paper(text: str) -> Paper:

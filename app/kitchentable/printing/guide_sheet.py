@@ -5,6 +5,7 @@ from __future__ import annotations
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Describe, Guide, Place, Setting, Undone, Way
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.paper_codes import CodeBook, SettingBox
 from kitchentable.domain.situations import Country
 from kitchentable.domain.sources import Confidence, Source
 from kitchentable.printing.pages import (
@@ -19,7 +20,7 @@ from kitchentable.printing.wording import BRAND, day_words, fact, foot, publishe
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
-_PLACES = {
+PLACES = {
     Place.WEBSITE: "On the website",
     Place.PARENT_PHONE: "On your own phone",
     Place.CHILD_DEVICE: "On your child’s device",
@@ -27,20 +28,30 @@ _PLACES = {
     Place.COMPUTER: "On a computer",
     Place.ROUTER: "At the router",
 }
+"""Where a path is walked, as a heading says it."""
 
 _SYSTEMS = {"android": "Android", "ios": "iOS", "ipados": "iPadOS", "macos": "macOS", "windows": "Windows"}
 
-_AGAIN = {
+AGAIN = {
     Undone.ANYONE: "Anyone can change it back: look again each month.",
     Undone.PIN: "It is behind a PIN: look again each school term.",
     Undone.ACCOUNT: "It is held in the account: look again each year.",
 }
+"""When to look again, and why then."""
 
 
 def guide_sheet(
-    guidance: Guidance, country: Country, guide_id: str, band: AgeBand | None, *, name: str = ""
+    guidance: Guidance,
+    country: Country,
+    guide_id: str,
+    band: AgeBand | None,
+    *,
+    name: str = "",
+    codes: CodeBook | None = None,
 ) -> GuideSheet:
     """Return the sheet of a guide; without a band it lists what we suggest at every age. ``name`` is the child's.
+
+    ``codes`` puts a code beside each box.
 
     Raises NotFound where there is no such guide.
     """
@@ -55,9 +66,10 @@ def guide_sheet(
         settings=tuple(_setting(number, one, band) for number, one in enumerate(in_order(guide), start=1)),
         cannot=tuple(fact(guidance, claim) for claim in guide.cannot),
         report=tuple(fact(guidance, claim) for claim in guide.report),
-        sources=tuple(_source(one) for one in _sources(guidance, guide)),
+        sources=tuple(source_line(one) for one in _sources(guidance, guide)),
         foot=foot(guidance, country),
         name=name,
+        codes=tuple(codes.code(SettingBox(guide_id, one.id)) for one in in_order(guide)) if codes else (),
     )
 
 
@@ -82,16 +94,17 @@ def _setting(number: int, setting: Setting, band: AgeBand | None) -> SettingStep
         why=setting.why,
         suggest=suggest,
         default="" if setting.default is None else f"To begin with: {setting.default.text}",
-        again=_AGAIN[setting.undone_by],
-        ways=tuple(_way(one) for one in setting.ways),
+        again=AGAIN[setting.undone_by],
+        ways=tuple(way_steps(one) for one in setting.ways),
     )
 
 
-def _way(way: Way) -> WaySteps:
+def way_steps(way: Way) -> WaySteps:
+    """Return one way to a setting, with what it was tried on and whether the maker confirms it."""
     versions = ", ".join(f"{_SYSTEMS.get(name, name)} {version}" for name, version in sorted(way.versions.items()))
     tried = "" if way.tried is None else f"tried on {way.tried.device} on {day_words(way.tried.on)}"
     return WaySteps(
-        place=_PLACES[way.on],
+        place=PLACES[way.on],
         note=", ".join(one for one in (versions, tried) if one),
         path=tuple(
             PathStep(one.describe, on_screen=False) if isinstance(one, Describe) else PathStep(one, on_screen=True)
@@ -111,7 +124,8 @@ def _sources(guidance: Guidance, guide: Guide) -> tuple[Source, ...]:
     return tuple(guidance.source(one) for one in dict.fromkeys(ids))
 
 
-def _source(source: Source) -> SourceLine:
+def source_line(source: Source) -> SourceLine:
+    """Return one source: who and what, where, and when we read it."""
     published = f" ({published_words(source.published)})" if source.published else ""
     words = f"{source.publisher}: {source.title}{published}."
     return SourceLine(words, web_address(source.url), f", read on {day_words(source.read_on)}")

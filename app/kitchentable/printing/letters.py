@@ -1,38 +1,58 @@
-"""What of a family's own words our fonts have letters for: PDF/UA forbids a page where a single one is missing."""
+"""What of a family's own words can be set: letters our fonts have, and long words that may break.
+
+PDF/UA forbids a page where a single letter is missing, and a word longer than a line would run off the page.
+"""
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import msgspec
-
-from kitchentable.printing.pages import RecordSheet
 
 STAND_IN = "_"
 """Stands where a letter can't be printed."""
 
-_MISSING = "Where you see _ stands a letter or a picture that can’t be printed here; kitchentable.json has all of them."
-_SURE = frozenset(string.ascii_letters + string.digits + string.punctuation + " \n‘’“”–…£é")
+LONGEST_WORD = 18
+"""Letters of one word that the narrowest column of a page holds; a longer one may break after each ten."""
+
+MISSING = "Where you see _ stands a letter or a picture that can’t be printed here."
+MISSING_RECORD = f"{MISSING[:-1]}; kitchentable.json has all of them."
+_SURE = frozenset(string.ascii_letters + string.digits + string.punctuation + " \n‘’“”–…£é\u200b")
+_LONG = re.compile(rf"[^\s-]{{{LONGEST_WORD + 1},}}")
+_BREAK = "\u200b"
+_OURS = frozenset({"foot", "lines_to_ring"})
+"""Parts that hold no family's words: numbers and addresses stay whole."""
+
+Written = TypeVar("Written")
 
 
-def printable_record(
-    sheet: RecordSheet, letters: Callable[[str], list[str]], has_letters: Callable[[str], bool]
-) -> RecordSheet:
-    """Return the sheet with a stand-in for each letter that our fonts don't have, and a sentence that says so.
+def printable_words(
+    sheet: Written,
+    letters: Callable[[str], list[str]],
+    has_letters: Callable[[str], bool],
+    *,
+    missing: str = MISSING,
+) -> Written:
+    """Return a sheet with a stand-in for each letter that our fonts don't have, and ``missing`` where that was so.
 
     ``letters`` splits a text into letters with their marks, ``has_letters`` tells whether a text prints whole.
     """
     plain: object = msgspec.to_builtins(sheet)
-    unusual = sorted({one for text in _texts(plain) for one in letters(text) if one not in _SURE})
+    texts = _texts(plain)
+    unusual = sorted({one for text in texts for one in letters(text) if one not in _SURE})
     gone = frozenset(_missing(unusual, has_letters))
-    if not gone:
+    if not gone and not any(_LONG.search(text) for text in texts):
         return sheet
-    kept = _without(plain, gone, letters)
+    kept = _set(plain, gone, letters)
     if not isinstance(kept, dict):
         raise TypeError("a sheet is made of named parts")
     kept.pop("kind")
-    return msgspec.convert({**kept, "missing": _MISSING}, RecordSheet)
+    if gone:
+        kept["missing"] = missing
+    return msgspec.convert(kept, type(sheet))
 
 
 def _missing(unusual: Sequence[str], has_letters: Callable[[str], bool]) -> list[str]:
@@ -49,13 +69,34 @@ def _texts(plain: object) -> list[str]:
     if isinstance(plain, str):
         return [plain]
     if isinstance(plain, dict):
-        return [text for one in plain.values() for text in _texts(one)]
+        return [text for name, one in plain.items() if name not in _OURS for text in _texts(one)]
     return [text for one in plain for text in _texts(one)] if isinstance(plain, list | tuple) else []
 
 
-def _without(plain: object, gone: frozenset[str], letters: Callable[[str], list[str]]) -> object:
+def _set(plain: object, gone: frozenset[str], letters: Callable[[str], list[str]]) -> object:
     if isinstance(plain, str):
-        return "".join(STAND_IN if one in gone else one for one in letters(plain))
+        kept = [STAND_IN if one in gone else one for one in letters(plain)]
+        return _breakable(kept)
     if isinstance(plain, dict):
-        return {name: _without(one, gone, letters) for name, one in plain.items()}
-    return [_without(one, gone, letters) for one in plain] if isinstance(plain, list | tuple) else plain
+        return {name: one if name in _OURS else _set(one, gone, letters) for name, one in plain.items()}
+    return [_set(one, gone, letters) for one in plain] if isinstance(plain, list | tuple) else plain
+
+
+def _breakable(letters: Sequence[str]) -> str:
+    """Join letters, with a place to break after each ten of a word longer than a line; marks stay with their letter."""
+    text = "".join(letters)
+    if not _LONG.search(text):
+        return text
+    long = {match.start() for match in _LONG.finditer(text)}
+    parts, at, run = [], 0, 0
+    for letter in letters:
+        run = 0 if letter.isspace() or letter == "-" else run + 1
+        long_word = run and any(start <= at < _end(text, start) for start in long)
+        parts.append(_BREAK + letter if long_word and run > 1 and run % 10 == 1 else letter)
+        at += len(letter)
+    return "".join(parts)
+
+
+def _end(text: str, start: int) -> int:
+    found = _LONG.match(text, start)
+    return start if found is None else found.end()

@@ -76,7 +76,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkSheet:
-    """One talk on paper. ``name`` is the child's, as typed; ``name_note`` says what could not be printed of it."""
+    """One talk on paper. ``name`` is the child's, as typed; ``name_note`` says what could not be printed of it.
+
+    ``codes`` are those of the boxes to ask, listen for, say and agree, in this order; empty where none are wanted.
+    """
 
     kind: str = field(default="talk", init=False)
     title: str
@@ -94,6 +97,7 @@ class TalkSheet:
     foot: Foot
     name: str = ""
     name_note: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +162,7 @@ class SettingSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideSheet:
-    """One guide on paper, to take to the device; ``name`` and ``name_note`` as on a talk sheet."""
+    """One guide on paper, to take to the device; ``name``, ``name_note`` and ``codes`` as on a talk sheet."""
 
     kind: str = field(default="guide", init=False)
     title: str
@@ -173,6 +177,7 @@ class GuideSheet:
     foot: Foot
     name: str = ""
     name_note: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

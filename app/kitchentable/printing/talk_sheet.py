@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.paper_codes import CodeBook, TalkBox
 from kitchentable.domain.situations import Country
 from kitchentable.domain.topics import Audience, Talk, Topic
 from kitchentable.printing.pages import Agreement, TalkSheet
@@ -13,8 +14,16 @@ MOST_FACTS = 2
 """Reasons on paper: the rest are in the app. Two leave the whole talk on one page."""
 
 
-def talk_sheet(guidance: Guidance, country: Country, topic_id: str, band: AgeBand, *, name: str = "") -> TalkSheet:
-    """Return the sheet of a talk; ``name`` is the child it is for, or empty.
+def talk_sheet(
+    guidance: Guidance,
+    country: Country,
+    topic_id: str,
+    band: AgeBand,
+    *,
+    name: str = "",
+    codes: CodeBook | None = None,
+) -> TalkSheet:
+    """Return the sheet of a talk; ``name`` is the child it is for, or empty; ``codes`` puts a code beside each box.
 
     Raises NotFound where there is no such topic, or no talk for that age.
     """
@@ -34,6 +43,7 @@ def talk_sheet(guidance: Guidance, country: Country, topic_id: str, band: AgeBan
         sources=_sources(guidance, topic, talk),
         foot=foot(guidance, country),
         name=name,
+        codes=tuple(codes.code(TalkBox(topic_id, band, one)) for one in talk.tick_ids()) if codes else (),
     )
 
 

@@ -13,8 +13,11 @@ import msgspec
 import typst
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.letters import printable_record
-from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Sheet, Style
+from kitchentable.printing.family_pages import FamilySheet
+from kitchentable.printing.hand_pages import PackSheet
+from kitchentable.printing.letters import MISSING_RECORD, printable_words
+from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Style
+from kitchentable.printing.sheets import AnySheet
 
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
@@ -41,11 +44,11 @@ class Typesetter:
         self._compiler = typst.Compiler(self._sheet, root=templates, font_paths=fonts)
         self._one_at_a_time = threading.Lock()
 
-    def pdf(self, sheet: Sheet, style: Style, *, on: date) -> bytes:
+    def pdf(self, sheet: AnySheet, style: Style, *, on: date) -> bytes:
         """Return the sheet as PDF/UA-1, dated ``on``. Raises PrintFailed where it can't be made."""
         return self._made(sheet, style, on, as_svg=False)[0]
 
-    def svg(self, sheet: Sheet, style: Style, *, on: date) -> tuple[str, ...]:
+    def svg(self, sheet: AnySheet, style: Style, *, on: date) -> tuple[str, ...]:
         """Return the same pages as SVG, one text a page. Raises PrintFailed where they can't be made."""
         return tuple(page.decode("utf-8") for page in self._made(sheet, style, on, as_svg=True))
 
@@ -53,7 +56,7 @@ class Typesetter:
         """Return what of a person's name our fonts have letters for; all of it for most of the world's names."""
         return name if self._has_letters(name) else self._letters_we_have(name)
 
-    def _made(self, sheet: Sheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
+    def _made(self, sheet: AnySheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
         inputs = {
             "document": _encoded(self._printable(sheet)),
             "style": _encoded({"paper": _PAPERS[style.paper], "large": style.large}),
@@ -79,11 +82,13 @@ class Typesetter:
             raise PrintFailed("This page came out empty. Please try again.")
         return made if isinstance(made, list) else [made]
 
-    def _printable(self, sheet: Sheet) -> Sheet:
+    def _printable(self, sheet: AnySheet) -> AnySheet:
         """Return the sheet with what a person typed as far as it can be printed."""
+        if isinstance(sheet, FamilySheet):
+            return printable_words(sheet, _letters, self._has_letters)
         if isinstance(sheet, RecordSheet):
-            return printable_record(sheet, _letters, self._has_letters)
-        if isinstance(sheet, HelpPage | RecoverySheet) or not sheet.name:
+            return printable_words(sheet, _letters, self._has_letters, missing=MISSING_RECORD)
+        if isinstance(sheet, HelpPage | RecoverySheet | PackSheet) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:

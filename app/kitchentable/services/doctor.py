@@ -129,8 +129,9 @@ def _guidance(patient: Patient) -> Iterator[Finding]:
 def _printing(patient: Patient) -> Iterator[Finding]:
     """Make the help page and throw it away."""
     try:
-        sheet = make_document(load_pack(guidance_pack()), PrintRequest(PrintHelp()))
-        made = Typesetter(resources()).pdf(sheet, Style(), on=patient.clock.today())
+        today = patient.clock.today()
+        sheet = make_document(load_pack(guidance_pack()), PrintRequest(PrintHelp()), today)
+        made = Typesetter(resources()).pdf(sheet, Style(), on=today)
     except Trouble as trouble:
         yield look_at("printing", f"{trouble.title}.", "Install Kitchen Table again.")
         return

@@ -160,26 +160,32 @@ def choose(
     """Keep what a parent decided about a setting, with the day to look again; earlier choices stay in the ledger."""
     account = devices.account(home.store, account_id)
     setting = home.guidance.setting(account.guide_id, setting_id)
+    new = new_choice(home, account, setting, state, note=note, chosen_by=chosen_by)
+    with home.store.transaction(undoable=True):
+        choice_id = choices.add(home.store, new)
+    words = f"{_CHOSEN[state]} {quoted(setting.title)}"
+    return Change.of(Touched.CHOICES, new_id=choice_id, undo=way_back(home, words))
+
+
+def new_choice(
+    home: Household, account: Account, setting: Setting, state: ChoiceState, *, note: str = "", chosen_by: str = ""
+) -> choices.NewChoice:
+    """Return a choice made now, ready to be kept: for the account, or for everybody on its device."""
     on_device = setting.scope is Scope.DEVICE and account.device_id is not None
     born = [one.born for one in sharing(home, account)] if on_device else [_child_of(home, account).born]
-    now = home.clock.now()
     reviews = [review_date(state, setting.undone_by, home.clock.today(), one) for one in born]
-    new = choices.NewChoice(
+    return choices.NewChoice(
         account_id=None if on_device else account.id,
         device_id=account.device_id if on_device else None,
         guide_id=account.guide_id,
         setting_id=setting.id,
         state=state,
         chosen_by=clean_name(chosen_by) if chosen_by.strip() else "",
-        chosen_at=now,
+        chosen_at=home.clock.now(),
         note=clean_note(note),
         guidance_version=home.guidance.version,
         review_on=min((one for one in reviews if one is not None), default=None),
     )
-    with home.store.transaction(undoable=True):
-        choice_id = choices.add(home.store, new)
-    words = f"{_CHOSEN[state]} {quoted(setting.title)}"
-    return Change.of(Touched.CHOICES, new_id=choice_id, undo=way_back(home, words))
 
 
 _CHOSEN: Mapping[ChoiceState, str] = {

@@ -192,14 +192,15 @@ def tick(home: Household, *, child_id: int, topic_id: str, band: AgeBand, line_i
         raise NotFound("That line is no longer in this talk. Please open the talk again.")
     with home.store.transaction(undoable=True):
         children.child(home.store, child_id)
-        record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
+        record_id = begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_tick(home.store, record_id=record_id, line_id=line_id, ticked=ticked)
-    line = quoted(_line_text(home.guidance, topic_id, band, line_id))
+    line = quoted(line_text(home.guidance, topic_id, band, line_id))
     words = f"Ticked {line}" if ticked else f"Took the tick off {line}"
     return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
 
 
-def _line_text(guidance: Guidance, topic_id: str, band: AgeBand, line_id: str) -> str:
+def line_text(guidance: Guidance, topic_id: str, band: AgeBand, line_id: str) -> str:
+    """Return the words of a line that can be ticked."""
     talk = guidance.talk(topic_id, band)
     lines = {one.id: one.text for part in (talk.ask, talk.listen_for, talk.say) for one in part}
     return (lines | {one.id: one.child for one in talk.agree})[line_id]
@@ -216,7 +217,7 @@ def keep_draft(
     note, sentences = clean_note(note), _agreed(agreed)
     with home.store.transaction():
         children.child(home.store, child_id)
-        record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
+        record_id = begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.set_note(home.store, record_id=record_id, note=note)
         kept.set_agreed(home.store, record_id=record_id, agreed=sentences)
     return Change.of(Touched.TALKS, new_id=record_id)
@@ -241,7 +242,7 @@ def we_talked(  # noqa: PLR0913 - one form, one call
     note = clean_note(note)
     with home.store.transaction(undoable=True):
         name = children.child(home.store, child_id).name
-        record_id = _begin(home, child_id=child_id, topic_id=topic_id, band=band)
+        record_id = begin(home, child_id=child_id, topic_id=topic_id, band=band)
         kept.finish(
             home.store,
             record_id=record_id,
@@ -251,7 +252,7 @@ def we_talked(  # noqa: PLR0913 - one form, one call
     return Change.of(Touched.TALKS, new_id=record_id, undo=way_back(home, words))
 
 
-def _begin(home: Household, *, child_id: int, topic_id: str, band: AgeBand) -> int:
+def begin(home: Household, *, child_id: int, topic_id: str, band: AgeBand) -> int:
     """Return the unfinished record's id, beginning one where there is none."""
     return kept.unfinished(home.store, child_id=child_id, topic_id=topic_id, band=band) or kept.begin(
         home.store,

@@ -23,6 +23,7 @@ class Place(StrEnum):
     NOTES = "notes"
     HAD = "had"
     PRINTS = "prints"
+    PAPER_CODES = "paper-codes"
     HELP = "help"
     SITUATION = "situation"
     SEARCH = "search"

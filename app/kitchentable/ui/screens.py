@@ -55,6 +55,7 @@ class Screens:
             Place.NOTES: self._notes,
             Place.HAD: self._had,
             Place.PRINTS: self._prints,
+            Place.PAPER_CODES: self._paper_codes,
             Place.HELP: self._help,
             Place.SITUATION: self._situation,
             Place.SEARCH: self._search,
@@ -134,6 +135,11 @@ class Screens:
         from kitchentable.system.resources import resources
 
         return Press(self.guidance, Typesetter(resources()), self.outside.clock)
+
+    def _paper_codes(self) -> Page:
+        from kitchentable.ui.paper_codes.page import PaperCodesScreen
+
+        return PaperCodesScreen(self.session, self.ask)
 
     def _help(self) -> Page:
         from kitchentable.ui.help.page import HelpScreen

@@ -20,7 +20,7 @@ from kitchentable.services.family import ChildCard, FamilyView, family_view
 from kitchentable.services.preferences import Paper
 from kitchentable.services.prints import Press, PrintRequest, save_pdf, svg_pages
 from kitchentable.ui.ask import Ask
-from kitchentable.ui.destinations import Destination
+from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.preview import Preview
@@ -78,7 +78,7 @@ class PrintsScreen(Screen):
     def _show(self, children: tuple[ChildCard, ...]) -> None:
         self._children = children
         self._wanted = self._wanted.in_family(self._press.guidance, children)
-        self.start("Print", "For the fridge, the console, a sitter, or a grandparent")
+        self.start("Print", "For the fridge, the console, a sitter, or a grandparent", self._actions())
         columns = ColumnsLayout(least=350, most=2, gap=26)
         columns.addWidget(self._choices())
         self._preview = Preview()
@@ -87,6 +87,16 @@ class PrintsScreen(Screen):
         self.finish()
         self._show_choices()
         self._make()
+
+    def _actions(self) -> tuple[QWidget, ...]:
+        if not self._children:
+            return ()
+        codes = Button("Codes from paper", icon="list-checks", says="Type in codes from paper")
+        codes.clicked.connect(self._codes_from_paper)
+        return (codes,)
+
+    def _codes_from_paper(self) -> None:
+        self.session.go(Destination(Place.PAPER_CODES))
 
     def _choices(self) -> QWidget:
         ground = QWidget()
@@ -153,6 +163,9 @@ class PrintsScreen(Screen):
             choice.activated.connect(self._field_chosen)
         self._named.toggled.connect(self._field_chosen)
         column.addWidget(self._named)
+        self._coded = Tick("A code beside each box, to type in later")
+        self._coded.toggled.connect(self._field_chosen)
+        column.addWidget(self._coded)
         return ground
 
     def _show_choices(self) -> None:
@@ -162,14 +175,16 @@ class PrintsScreen(Screen):
         self._guide.choose(wanted.guide_id)
         self._talk_for.choose(wanted.talk_for)
         self._guide_for.choose(wanted.guide_for)
-        self._named.blockSignals(True)  # noqa: FBT003 -- Qt's own
-        self._named.setChecked(wanted.with_name)
-        self._named.blockSignals(False)  # noqa: FBT003 -- Qt's own
+        for tick, ticked in ((self._named, wanted.with_name), (self._coded, wanted.with_codes)):
+            tick.blockSignals(True)  # noqa: FBT003 -- Qt's own
+            tick.setChecked(ticked)
+            tick.blockSignals(False)  # noqa: FBT003 -- Qt's own
         for choice in (self._topic, self._talk_for):
             self._labelled[choice].setVisible(wanted.sheet in {Sheet.TALK, Sheet.CHILD})
         for choice in (self._guide, self._guide_for):
             self._labelled[choice].setVisible(wanted.sheet is Sheet.GUIDE)
         self._named.setVisible(wanted.sheet is not Sheet.HELP and wanted.whom.child_id is not None)
+        self._coded.setVisible(bool(self._children) and wanted.sheet in {Sheet.TALK, Sheet.GUIDE})
 
     def _sheet_chosen(self, place: int) -> None:
         self._take(replace(self._wanted, sheet=_SHEETS[place][0]))
@@ -183,6 +198,7 @@ class PrintsScreen(Screen):
                 talk_for=self._talk_for.value() or self._wanted.talk_for,
                 guide_for=self._guide_for.value() or self._wanted.guide_for,
                 with_name=self._named.isChecked(),
+                with_codes=self._coded.isChecked(),
             )
         )
 
@@ -199,7 +215,9 @@ class PrintsScreen(Screen):
     def _request(self) -> PrintRequest:
         kept = self._kept.value
         paper = PrintedPaper(kept.paper.value)
-        return PrintRequest(self._wanted.made_for(self._children), kept.country, paper, kept.large_print)
+        wanted = self._wanted
+        codes = wanted.with_codes and wanted.sheet in {Sheet.TALK, Sheet.GUIDE}
+        return PrintRequest(wanted.made_for(self._children), kept.country, paper, kept.large_print, codes)
 
     def _make(self) -> None:
         """Have the pages made off the GUI thread; only the last request's pages are shown."""

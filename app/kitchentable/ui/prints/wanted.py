@@ -9,7 +9,7 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk, What
+from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.ui.destinations import Destination
 
 _FORBIDDEN = '<>:"/\\|?*'
@@ -35,7 +35,10 @@ class Whom:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else."""
+    """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else.
+
+    ``with_codes`` puts a code beside each box, to be typed in later.
+    """
 
     sheet: Sheet = Sheet.TALK
     topic_id: str = ""
@@ -43,6 +46,7 @@ class Wanted:
     talk_for: Whom = Whom(band=AgeBand.FROM_10)
     guide_for: Whom = Whom()
     with_name: bool = True
+    with_codes: bool = False
 
     def going_to(self, destination: Destination) -> Wanted:
         """Return the choices after another screen sent the parent here."""
@@ -76,7 +80,7 @@ class Wanted:
         """Whom the chosen sheet is for."""
         return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
 
-    def made_for(self, children: Sequence[ChildCard]) -> What:
+    def made_for(self, children: Sequence[ChildCard]) -> PrintTalk | PrintChildPage | PrintGuide | PrintHelp:
         """Return what to print."""
         if self.sheet is Sheet.HELP:
             return PrintHelp()

@@ -28,6 +28,7 @@ _HOME = {
     Place.AGREEMENT: Place.FAMILY,
     Place.NOTES: Place.FAMILY,
     Place.HAD: Place.FAMILY,
+    Place.PAPER_CODES: Place.PRINTS,
     Place.SITUATION: Place.HELP,
 }
 _WIDE = 224

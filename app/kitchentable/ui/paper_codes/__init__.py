@@ -1,0 +1,1 @@
+"""Codes from paper: typed in, they tick the boxes they stand beside."""
