@@ -28,7 +28,7 @@ from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.page import PrintsScreen
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, file_name
+from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
@@ -245,13 +245,6 @@ def test_a_child_who_left_is_not_printed_for() -> None:
     assert mended.talk_for == Whom(band=AgeBand.FROM_10)
     assert mended.guide_for == Whom()
     assert (mended.topic_id, mended.guide_id) == ("live-streaming", "xbox")
-
-
-@pytest.mark.parametrize("title", ['a/b\\c:d*e?f"g<h>i|j', "  .. dots .. "])
-def test_a_file_name_is_taken_by_every_system(title: str) -> None:
-    name = file_name(title)
-    assert name.endswith(".pdf")
-    assert not set(name) & set('<>:"/\\|?*')
 
 
 @pytest.mark.parametrize("name", [one for one in HOSTILE if one.isprintable()][:6])

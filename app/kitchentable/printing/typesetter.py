@@ -30,6 +30,7 @@ class Typesetter:
 
     def __init__(self, resources: Path) -> None:
         """Make the compiler on ``resources/print``."""
+        self._resources = resources
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
@@ -40,6 +41,10 @@ class Typesetter:
         self._name = templates / "name.typ"
         self._compiler = typst.Compiler(self._sheet, root=templates, font_paths=fonts)
         self._one_at_a_time = threading.Lock()
+
+    def another(self) -> Typesetter:
+        """Return one that works beside this one: two threads, two typesetters."""
+        return Typesetter(self._resources)
 
     def pdf(self, sheet: Sheet, style: Style, *, on: date) -> bytes:
         """Return the sheet as PDF/UA-1, dated ``on``. Raises PrintFailed where it can't be made."""

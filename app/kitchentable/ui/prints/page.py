@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Touched
 from kitchentable.domain.errors import Trouble
+from kitchentable.domain.file_names import safe_name
 from kitchentable.domain.guides import Guide
 from kitchentable.printing.pages import Paper as PrintedPaper
 from kitchentable.services.family import ChildCard, FamilyView, family_view
@@ -24,7 +25,7 @@ from kitchentable.ui.destinations import Destination
 from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, age_words, file_name
+from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, age_words
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.fields import Choice, Field
@@ -227,7 +228,7 @@ class PrintsScreen(Screen):
         return self._wanted.title(self._press.guidance, self._children)
 
     def _choose_file(self) -> None:
-        self.ask.save_pdf(file_name(self._title()), self._save)
+        self.ask.save_pdf(safe_name(self._title(), "pdf"), self._save)
 
     def _save(self, to: Path) -> None:
         self._be_ready(ready=False)

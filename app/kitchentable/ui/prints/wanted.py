@@ -9,11 +9,9 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
+from kitchentable.services.print_lists import title_of
 from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk, What
 from kitchentable.ui.destinations import Destination
-
-_FORBIDDEN = '<>:"/\\|?*'
-"""Characters that some system does not take in a file's name."""
 
 
 class Sheet(StrEnum):
@@ -90,29 +88,9 @@ class Wanted:
 
     def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
         """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
-        what = self.made_for(children)
-        match what:
-            case PrintHelp():
-                return "Get help now"
-            case PrintTalk(topic_id, band):
-                return f"{guidance.topic(topic_id).title}, {_age(band)}"
-            case PrintChildPage(topic_id, band):
-                return f"{guidance.topic(topic_id).title}, a page for {_age(band)}"
-            case PrintGuide(guide_id, band):
-                title = guidance.guide(guide_id).title
-                return f"{title} settings" if band is None else f"{title} settings, {_age(band)}"
-
-
-def file_name(title: str) -> str:
-    """Return a name every system takes for a PDF with this title."""
-    plain = "".join(" " if mark in _FORBIDDEN else mark for mark in title)
-    return f"{' '.join(plain.split()).strip('. ')}.pdf"
+        return title_of(guidance, self.made_for(children))
 
 
 def age_words(band: AgeBand) -> str:
     """Say a band as a choice: "Under 7", "Age 10 to 12"."""
     return band.words.capitalize() if band is AgeBand.UNDER_7 else f"Age {band.words}"
-
-
-def _age(band: AgeBand) -> str:
-    return band.words if band is AgeBand.UNDER_7 else f"age {band.words}"
