@@ -147,8 +147,10 @@ def test_a_command_of_the_program_is_there_with_its_options(one: Named, capsys: 
 def test_a_print_command_prints(one: Named, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(one.text)[1:]) == 0
-    (made,) = tmp_path.iterdir()
-    assert made.read_bytes().startswith(b"%PDF")
+    made = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert made
+    start = {".pdf": b"%PDF", ".html": b"<!doctype html>"}
+    assert all(file.read_bytes().startswith(start[file.suffix]) for file in made)
 
 
 def _help(chain: list[str], capsys: pytest.CaptureFixture[str]) -> str:
