@@ -16,6 +16,7 @@ from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.domain.family import Child
 from kitchentable.printing.typesetter import Typesetter
+from kitchentable.printing.web import WebPages
 from kitchentable.services import family
 from kitchentable.services.family import ChildCard
 from kitchentable.services.household import Household
@@ -55,7 +56,7 @@ def kept(session: Session, household: Household, theme: Theme) -> KeptPreference
 @pytest.fixture
 def screen(qtbot: QtBot, session: Session, ask: Ask, press: Press, kept: KeptPreferences) -> PrintsScreen:
     """Return the print page, not shown yet."""
-    screen = PrintsScreen(session, ask, press, kept)
+    screen = PrintsScreen(session, ask, press, WebPages(resources()), kept)
     qtbot.addWidget(screen)
     screen.resize(1000, 700)
     return screen
@@ -73,10 +74,10 @@ def arrive(screen: PrintsScreen, person: Person, destination: Destination) -> No
     person.waits_to_see("Page 1 of")
 
 
-def save_as(qtbot: QtBot, person: Person, ask: Ask, to: Path) -> str:
-    """Save as PDF and return the name that was suggested."""
-    qtbot.waitUntil(lambda: person.can_find("Save as PDF"))
-    person.clicks("Save as PDF")
+def save_as(qtbot: QtBot, person: Person, ask: Ask, to: Path, button: str = "Save as PDF") -> str:
+    """Save with a button and return the name that was suggested."""
+    qtbot.waitUntil(lambda: person.finds(QAbstractButton, button).isEnabled())
+    person.clicks(button)
     window = ask.parent()
     assert isinstance(window, QWidget)
     dialog = window.findChild(QFileDialog)
@@ -99,6 +100,15 @@ def test_a_talk_for_a_child_is_shown_and_saved_with_the_name_on_the_sheet_only(
     with pikepdf.open(tmp_path / "sheet.pdf") as pdf:
         assert "Ava" not in str(pdf.docinfo)
     assert person.nameless() == []
+
+
+def test_a_sheet_is_saved_as_a_web_page(
+    qtbot: QtBot, screen: PrintsScreen, person: Person, ask: Ask, tmp_path: Path
+) -> None:
+    arrive(screen, person, Destination(Place.PRINTS, guide_id="xbox"))
+    assert save_as(qtbot, person, ask, tmp_path / "guide.html", "Save as web page") == "Xbox settings.html"
+    person.waits_to_see("Saved: guide.html")
+    assert (tmp_path / "guide.html").read_bytes().startswith(b"<!doctype html>")
 
 
 def test_the_pages_go_to_the_printer_the_parent_chose(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.services.print_lists import title_of
+from kitchentable.services.print_lists import guides, talks, title_of
 from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk, What
 from kitchentable.ui.destinations import Destination
 
@@ -20,6 +20,15 @@ class Sheet(StrEnum):
     TALK = "talk"
     CHILD = "child"
     GUIDE = "guide"
+    HELP = "help"
+    MANY = "many"
+
+
+class Part(StrEnum):
+    """What many at once can hold."""
+
+    TALKS = "talks"
+    GUIDES = "guides"
     HELP = "help"
 
 
@@ -40,6 +49,8 @@ class Wanted:
     guide_id: str = ""
     talk_for: Whom = Whom(band=AgeBand.FROM_10)
     guide_for: Whom = Whom()
+    many_for: Whom = Whom(band=AgeBand.FROM_10)
+    parts: frozenset[Part] = frozenset(Part)
     with_name: bool = True
 
     def going_to(self, destination: Destination) -> Wanted:
@@ -67,24 +78,47 @@ class Wanted:
             wanted = replace(wanted, talk_for=Whom(band=AgeBand.FROM_10))
         if self.guide_for.child_id is not None and self.guide_for.child_id not in there:
             wanted = replace(wanted, guide_for=Whom())
+        if self.many_for.child_id is not None and self.many_for.child_id not in there:
+            wanted = replace(wanted, many_for=Whom(band=AgeBand.FROM_10))
         return wanted
 
     @property
     def whom(self) -> Whom:
         """Whom the chosen sheet is for."""
+        if self.sheet is Sheet.MANY:
+            return self.many_for
         return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
 
     def made_for(self, children: Sequence[ChildCard]) -> What:
-        """Return what to print."""
+        """Return what to print, where it is one sheet."""
         if self.sheet is Sheet.HELP:
             return PrintHelp()
-        card = next((one for one in children if one.child.id == self.whom.child_id), None)
-        band = self.whom.band if card is None else card.band
-        name = card.child.name if card is not None and self.with_name else ""
+        band, name = self._for(children)
         if self.sheet is Sheet.GUIDE:
             return PrintGuide(self.guide_id, band, name)
         make = PrintChildPage if self.sheet is Sheet.CHILD else PrintTalk
         return make(self.topic_id, band or AgeBand.FROM_10, name)
+
+    def many(self, guidance: Guidance, children: Sequence[ChildCard]) -> tuple[What, ...]:
+        """Return every sheet to save: all that was ticked, for whom was chosen; nothing where nothing is ticked."""
+        band, name = self._for(children)
+        bands = () if band is None else (band,)
+        wanted: list[What] = [PrintHelp()] if Part.HELP in self.parts else []
+        wanted += talks(guidance, bands) if Part.TALKS in self.parts else ()
+        wanted += guides(guidance, bands) if Part.GUIDES in self.parts else ()
+        return tuple(one if isinstance(one, PrintHelp) else replace(one, name=name) for one in wanted)
+
+    def folder(self, children: Sequence[ChildCard]) -> str:
+        """Return the name of the folder many sheets are saved in; never a child's name."""
+        band, _ = self._for(children)
+        return "Kitchen Table sheets" if band is None else f"Kitchen Table sheets, {age_words(band).lower()}"
+
+    def _for(self, children: Sequence[ChildCard]) -> tuple[AgeBand | None, str]:
+        """Return the age and the name (or nothing) of whom the chosen sheet is for."""
+        card = next((one for one in children if one.child.id == self.whom.child_id), None)
+        if card is None:
+            return self.whom.band, ""
+        return card.band, card.child.name if self.with_name else ""
 
     def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
         """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
