@@ -7,15 +7,24 @@ world's letters is shown, and whoever needs another typeface keeps it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 import jinja2
 from markupsafe import Markup
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.pages import Paper, Sheet, Style
+from kitchentable.printing.pages import Paper, Style
 
 _PAPERS = {Paper.A4: "A4", Paper.LETTER: "letter"}
 _DRAWING_STARTS = "<svg "
+
+
+class WebSheet(Protocol):
+    """Any page value: its ``kind`` names the template."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its template."""
 
 
 class WebPages:
@@ -33,7 +42,7 @@ class WebPages:
         )
         self._templates.filters |= {"closed": _closed, "drawing": _drawing, "web_only": _web_only}
 
-    def html(self, sheet: Sheet, style: Style) -> bytes:
+    def html(self, sheet: WebSheet, style: Style) -> bytes:
         """Return the sheet as a web page in UTF-8. Raises PrintFailed where it can't be made."""
         try:
             template = self._templates.get_template(f"{sheet.kind}.html")

@@ -57,7 +57,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet).
 
     ``nation`` is the part of the country, empty where none was chosen; ``lock_after`` is None until it was chosen.
-    ``print_sheet`` is the kind of sheet chosen last on the print page, ``print_web`` whether many are saved as web pages.
+    ``print_sheet`` is the kind of sheet chosen last on the print page, ``print_web`` whether many become web pages.
     """
 
     theme: Theme = Theme.SYSTEM
