@@ -7,7 +7,7 @@ PACK := build/guidance.pack
 SCREEN := $(filter-out Linux,$(shell uname))$(DISPLAY)$(WAYLAND_DISPLAY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check bench reliability package package-test clean ready ready-app ready-test
+.PHONY: help run tour test check bench reliability package package-test clean ready ready-app ready-bench ready-test
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1 \2/p' Makefile | awk '{ printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print }'
@@ -33,7 +33,7 @@ check: ready $(PACK) ## look for faults of style, types, layers and guidance
 	@said=$$(PYTHONPATH=app $(IN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 	@$(IN)/kitchentable guidance check
 
-bench: ready-app $(PACK) ## measure the start, the reminder check, one PDF, the guidance and search
+bench: ready-bench $(PACK) ## measure the start, the reminder check, one PDF, the guidance and search
 	@$(IN)/python -m tests.bench
 
 reliability: ready-test $(PACK) ## kill, fill, damage and search the records on purpose; some parts: PARTS="kill damage"
@@ -56,6 +56,9 @@ ready:
 
 ready-app:
 	@$(SETUP) app
+
+ready-bench:
+	@$(SETUP) app bench
 
 ready-test:
 	@$(SETUP) app test
