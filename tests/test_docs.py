@@ -203,6 +203,7 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     for heading, wanted in (
         ("The program", project["dependencies"]),
         ("Working on it", extras["dev"]),
+        ("Measuring", extras["bench"]),
         ("Packaging", extras["package"]),
     ):
         section = told.split(f"\n## {heading}\n")[1].split("\n## ")[0]

@@ -33,7 +33,7 @@ def measure(folder: Path) -> Iterator[Measured]:
     times = side_by_side(*programs.pdf_pair(folder), rounds=40)
     yield Measured("one talk sheet as PDF, after the first", "an empty tagged page", *times, most=10, aim_ms=15)
     press = Press(load_pack(guidance_pack()), Typesetter(resources()), FakeClock())
-    yield Measured("a sheet never made before", "an empty tagged page", _first(press), times[1], most=150)
+    yield Measured("a sheet never made before", "an empty tagged page", _first(press), times[1], most=40)
     web = WebPages(resources())
     ours = _saved(press, web, folder) / _MANY
     theirs = _by_weasyprint(press, web) / _FEW
