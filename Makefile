@@ -7,7 +7,7 @@ PACK := build/guidance.pack
 SCREEN := $(filter-out Linux,$(shell uname))$(DISPLAY)$(WAYLAND_DISPLAY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check bench reliability package package-test clean ready ready-app ready-bench ready-test
+.PHONY: help run tour test check bench reliability package package-test print-test clean ready ready-app ready-bench ready-test
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1 \2/p' Makefile | awk '{ printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print }'
@@ -50,6 +50,10 @@ package-test: package ## install the package into a bare Debian in build/ and tr
 clean: ## take away all that was built, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache app/*.egg-info
 	@find app tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+print-test: ## print through a real CUPS queue and compare the page that comes out (needs root)
+	@$(SETUP) app test print-test
+	@$(IN)/pytest --quiet tests/real/test_printer.py
 
 ready:
 	@$(SETUP)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
@@ -33,11 +35,17 @@ from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
+from tests.printing.paper import needs_poppler
 from tests.sample_guidance import sample_guidance
 from tests.store.hostile import HOSTILE
 from tests.ui.probes.person import Person
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="200" height="200"/></svg>'
+SHAPES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595.28 841.89">'
+    '<path fill="#000000" d="M 50 100 h 10 v 10 h -10 Z"/>'
+    '<path fill="none" stroke="#000000" stroke-width="2" d="M 50 200 h 10 v 10 h -10 Z"/></svg>'
+)
 AVA = ChildCard(Child(7, "Ava", BirthMonth(2015, 3)), 11, AgeBand.FROM_10, (), 0, None)
 
 
@@ -214,6 +222,20 @@ def test_the_printer_gets_every_page_on_our_paper(
         boxes = [[round(float(edge)) for edge in page.mediabox][2:] for page in pdf.pages]
     assert len(boxes) == 2
     assert all(abs(w - width) <= 1 and abs(h - height) <= 1 for w, h in boxes)
+
+
+@needs_poppler
+def test_a_shape_is_printed_as_large_as_it_is_and_an_outline_as_wide(qapp: object, tmp_path: Path) -> None:
+    assert qapp is not None
+    printer = printer_for(Paper.A4, "Sample")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    print_pages(printer, renderers([SHAPES]))
+    subprocess.run(["pdftoppm", "-r", "288", "-png", "-singlefile", tmp_path / "out.pdf", tmp_path / "out"], check=True)
+    picture = QImage(str(tmp_path / "out.png"))
+    dark = [[picture.pixelColor(x, y).lightness() < 128 for x in range(440)] for y in (4 * 105, 4 * 205)]
+    assert abs(sum(dark[0]) - 40) <= 2  # ten points at four dots each; with an outline it would be 44
+    assert abs(sum(dark[1]) - 16) <= 3  # two sides of two points each
 
 
 def test_only_the_pages_asked_for_are_printed(qapp: object, tmp_path: Path) -> None:
