@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kitchentable.domain.errors import PrintFailed
 from kitchentable.printing.mains import Given
 from kitchentable.printing.pages import ChildPage, Paper, Sheet, Style, TalkSheet
 from kitchentable.printing.typesetter import Typesetter
@@ -39,6 +41,11 @@ def test_a_name_is_in_nothing_that_is_remembered() -> None:
     assert given.key == Given.of(_named(talk(), "Other"), Style()).key
     assert given.key != Given.of(_named(talk(), ""), Style()).key
     assert given.key != Given.of(_named(talk(), "Secretname"), Style(Paper.LETTER)).key
+
+
+def test_without_our_typeface_nothing_is_printed_in_another(tmp_path: Path) -> None:
+    with pytest.raises(PrintFailed, match="typeface is missing"):
+        Typesetter(resources(), tmp_path).pdf(talk(), Style(), on=DAY)
 
 
 def _named(sheet: Sheet, name: str) -> Sheet:

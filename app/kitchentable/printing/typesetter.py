@@ -18,6 +18,7 @@ from kitchentable.printing.mains import Given, literal
 from kitchentable.printing.pages import HelpPage, RecordSheet, RecoverySheet, Sheet, Style
 
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
+_TYPEFACE = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _MOST_FITS = 2000
 """Sizes to remember: more sheets than there are; a few of them are asked for again after that."""
 _TRIAL = b'#set document(title: "Name")\n#set text(lang: "en", region: "GB", font: "Atkinson Hyperlegible")\n#'
@@ -32,15 +33,17 @@ class Typesetter:
     everywhere. The wheel's fonts serve names in Greek, Cyrillic, Hebrew, Arabic or Devanagari letters.
     """
 
-    def __init__(self, resources: Path) -> None:
-        """Make the compiler on ``resources/print``."""
+    def __init__(self, resources: Path, typeface: Path = _TYPEFACE) -> None:
+        """Make the compiler on ``resources/print``, with the files of our font in ``typeface``."""
         self._resources = resources
+        self._typeface = typeface
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
-            font_paths=[str(fontpkg_atkinson_hyperlegible.ROOT / "files")],
+            font_paths=[str(typeface)],
         )
         templates = resources / "print"
+        self._has_font = any(typeface.glob("AtkinsonHyperlegible-*.ttf"))
         self._asks = templates / "fit.typ"
         self._compiler = typst.Compiler(self._asks, root=templates, font_paths=fonts)
         self._one_at_a_time = threading.Lock()
@@ -49,7 +52,7 @@ class Typesetter:
 
     def another(self) -> Typesetter:
         """Return one that works beside this one: two threads, two typesetters."""
-        return Typesetter(self._resources)
+        return Typesetter(self._resources, self._typeface)
 
     def pdf(self, sheet: Sheet, style: Style, *, on: date) -> bytes:
         """Return the sheet as PDF/UA-1, dated ``on``. Raises PrintFailed where it can't be made."""
@@ -64,6 +67,8 @@ class Typesetter:
         return name if self._has_letters(name) else self._letters_we_have(name)
 
     def _made(self, sheet: Sheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
+        if not self._has_font:  # Typst would take another, with other widths, and cut what does not fit
+            raise PrintFailed("Our typeface is missing from this copy of Kitchen Table. Please install it again.")
         given = Given.of(self._printable(sheet), style)
         try:
             return self._compiled(given.main, given.inputs(self._fit(given)), on, as_svg=as_svg)
