@@ -7,7 +7,7 @@ PACK := build/guidance.pack
 SCREEN := $(filter-out Linux,$(shell uname))$(DISPLAY)$(WAYLAND_DISPLAY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check bench reliability package package-test clean ready ready-app ready-test
+.PHONY: help run tour test check bench reliability package package-test print-test clean ready ready-app ready-bench ready-test
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1 \2/p' Makefile | awk '{ printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print }'
@@ -33,7 +33,7 @@ check: ready $(PACK) ## look for faults of style, types, layers and guidance
 	@said=$$(PYTHONPATH=app $(IN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 	@$(IN)/kitchentable guidance check
 
-bench: ready-app $(PACK) ## measure the start, the reminder check, one PDF, the guidance and search
+bench: ready-bench $(PACK) ## measure the start, the reminder check, one PDF, the guidance and search
 	@$(IN)/python -m tests.bench
 
 reliability: ready-test $(PACK) ## kill, fill, damage and search the records on purpose; some parts: PARTS="kill damage"
@@ -51,11 +51,18 @@ clean: ## take away all that was built, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache app/*.egg-info
 	@find app tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+print-test: ## print through a real CUPS queue and compare the page that comes out (needs root)
+	@$(SETUP) app test print-test
+	@$(IN)/pytest --quiet tests/real/test_printer.py
+
 ready:
 	@$(SETUP)
 
 ready-app:
 	@$(SETUP) app
+
+ready-bench:
+	@$(SETUP) app bench
 
 ready-test:
 	@$(SETUP) app test

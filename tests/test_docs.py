@@ -152,8 +152,10 @@ def test_a_print_command_prints(one: Named, tmp_path: Path, monkeypatch: pytest.
         assert main(words) == 2  # there are no records here
         return
     assert main(words) == 0
-    (made,) = tmp_path.iterdir()
-    assert made.read_bytes().startswith(b"%PDF")
+    made = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert made
+    start = {".pdf": b"%PDF", ".html": b"<!doctype html>"}
+    assert all(file.read_bytes().startswith(start[file.suffix]) for file in made)
 
 
 def _help(chain: list[str], capsys: pytest.CaptureFixture[str]) -> str:
@@ -206,6 +208,7 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     for heading, wanted in (
         ("The program", project["dependencies"]),
         ("Working on it", extras["dev"]),
+        ("Measuring", extras["bench"]),
         ("Packaging", extras["package"]),
     ):
         section = told.split(f"\n## {heading}\n")[1].split("\n## ")[0]

@@ -70,6 +70,17 @@ def test_a_page_of_the_family_is_saved_and_said(
         assert len(saved.pages) >= 1
 
 
+@pytest.mark.parametrize("words", SHEETS)
+def test_a_page_of_the_family_is_a_web_page_where_that_is_asked_for(
+    words: list[str], data: Path, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    assert _run([*words, "--to", str(file)], data, keychain) == 0
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert ("Robin Sample" in page) is ("--no-names" not in words)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

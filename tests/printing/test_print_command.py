@@ -1,8 +1,12 @@
-"""The print commands: a PDF where it was asked for, or one clear line and nothing written."""
+"""The print commands: a file where it was asked for, or one clear line and nothing written."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +61,7 @@ def test_a_sheet_is_saved_and_said(words: list[str], tmp_path: Path, capsys: pyt
         (["pack", "--topic", "no-such"], "There is no talk called “no-such”."),
         (["help", "--country", "xx"], "There is no help for the country “xx” yet."),
         (["help", "--paper", "a5"], "please use a4 or letter"),
+        (["help", "--format", "docx"], "please use pdf or html"),
     ],
 )
 def test_a_wrong_word_gets_one_line_and_nothing_is_written(
@@ -67,6 +72,80 @@ def test_a_wrong_word_gets_one_line_and_nothing_is_written(
     assert told.out == ""
     assert told.err.count("\n") == 1
     assert said in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["--format", "html"], ["--name", "Ava"]])
+def test_a_web_page_is_saved_by_its_format_or_by_its_ending(words: list[str], tmp_path: Path) -> None:
+    file = tmp_path / ("sheet.bin" if "html" in words else "sheet.html")
+    assert _run(["talk", "going-live", "--age", "10-12", *words, "--to", str(file)]) == 0
+    assert file.read_bytes().startswith(b"<!doctype html>")
+
+
+def test_everything_is_saved_with_a_file_for_each_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["--all", "--age", "11", "--format", "html", "--to", str(tmp_path / "school")]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"Saved 7 files in {tmp_path / 'school'}\n"
+    assert told.err.splitlines()[-1] == "7 of 7"
+    assert sorted(one.name for one in (tmp_path / "school").iterdir()) == [
+        "Get help now.html",
+        "Going live, a page for age 10 to 12.html",
+        "Going live, age 10 to 12.html",
+        "Help card.html",
+        "Help cards to cut out.html",
+        "Sample console settings, age 10 to 12.html",
+        "Sample console step by step, age 10 to 12.html",
+    ]
+
+
+def test_the_pack_for_paper_is_among_everything_as_pdf_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["--all", "--age", "11", "--to", str(tmp_path / "school")]) == 0
+    assert (tmp_path / "school" / "An evening for parents.pdf").read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+    assert _run(["pack", "--to", str(tmp_path / "pack.html")]) == 2
+    assert "for paper only. Please save it as PDF." in capsys.readouterr().err
+    assert not (tmp_path / "pack.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Please say what to print"),
+        (["--all"], "Please say which folder"),
+        (["--all", "--to", "{folder}/all", "--age", "19"], "is not an age we write for"),
+        (["--all", "--to", "{folder}/all", "--format", "doc"], "please use pdf or html"),
+        (["--all", "--to", "{folder}/all", "--paper", "a5"], "please use a4 or letter"),
+        (["--all", "--to", "{folder}/all", "--country", "xx"], "no help for the country"),
+        (["--all", "--to", "/dev/null"], "is not a folder"),
+        (["--all", "help", "--to", "{folder}/sheet.pdf"], "one or the other"),
+    ],
+)
+def test_everything_with_a_wrong_word_gets_one_line_and_nothing_is_written(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run([one.format(folder=tmp_path) for one in words]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert said in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
+    folder = tmp_path / "school"
+    words = ["print", "--all", "--to", str(folder)]
+    with subprocess.Popen(
+        [sys.executable, "-c", "import sys; from kitchentable.main import main; sys.exit(main())", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as program:
+        assert program.stderr is not None
+        assert " of " in program.stderr.readline()
+        assert list(folder.iterdir())
+        program.send_signal(signal.SIGINT)
+        assert "Traceback" not in program.stderr.read()
+    assert program.returncode == 130
     assert list(tmp_path.iterdir()) == []
 
 

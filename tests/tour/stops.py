@@ -61,6 +61,7 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("notes-write", Destination(Place.NOTES), ("Write a note", "Somebody else you told")),
         Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
         Stop("paper-codes", Destination(Place.PAPER_CODES), ("Tick them",)),
+        Stop("print-many", Destination(Place.PRINTS, child_id=robin), ("Many at once",)),
         Stop("help", Destination(Place.HELP)),
         Stop("situation", Destination(Place.SITUATION, situation_id="blackmailed")),
         Stop("preferences", Destination(Place.PREFERENCES)),

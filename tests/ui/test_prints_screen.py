@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
@@ -16,6 +18,7 @@ from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.domain.family import Child
 from kitchentable.printing.typesetter import Typesetter
+from kitchentable.printing.web import WebPages
 from kitchentable.services import family
 from kitchentable.services.family import ChildCard
 from kitchentable.services.household import Household
@@ -28,15 +31,21 @@ from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.page import PrintsScreen
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, file_name
+from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
+from tests.printing.paper import needs_poppler
 from tests.sample_guidance import sample_guidance
 from tests.store.hostile import HOSTILE
 from tests.ui.probes.person import Person
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="200" height="200"/></svg>'
+SHAPES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595.28 841.89">'
+    '<path fill="#000000" d="M 50 100 h 10 v 10 h -10 Z"/>'
+    '<path fill="none" stroke="#000000" stroke-width="2" d="M 50 200 h 10 v 10 h -10 Z"/></svg>'
+)
 AVA = ChildCard(Child(7, "Ava", BirthMonth(2015, 3)), 11, AgeBand.FROM_10, (), 0, None)
 
 
@@ -55,7 +64,7 @@ def kept(session: Session, household: Household, theme: Theme) -> KeptPreference
 @pytest.fixture
 def screen(qtbot: QtBot, session: Session, ask: Ask, press: Press, kept: KeptPreferences) -> PrintsScreen:
     """Return the print page, not shown yet."""
-    screen = PrintsScreen(session, ask, press, kept)
+    screen = PrintsScreen(session, ask, press, WebPages(resources()), kept)
     qtbot.addWidget(screen)
     screen.resize(1000, 700)
     return screen
@@ -73,10 +82,10 @@ def arrive(screen: PrintsScreen, person: Person, destination: Destination) -> No
     person.waits_to_see("Page 1 of")
 
 
-def save_as(qtbot: QtBot, person: Person, ask: Ask, to: Path) -> str:
-    """Save as PDF and return the name that was suggested."""
-    qtbot.waitUntil(lambda: person.can_find("Save as PDF"))
-    person.clicks("Save as PDF")
+def save_as(qtbot: QtBot, person: Person, ask: Ask, to: Path, button: str = "Save as PDF") -> str:
+    """Save with a button and return the name that was suggested."""
+    qtbot.waitUntil(lambda: person.finds(QAbstractButton, button).isEnabled())
+    person.clicks(button)
     window = ask.parent()
     assert isinstance(window, QWidget)
     dialog = window.findChild(QFileDialog)
@@ -99,6 +108,15 @@ def test_a_talk_for_a_child_is_shown_and_saved_with_the_name_on_the_sheet_only(
     with pikepdf.open(tmp_path / "sheet.pdf") as pdf:
         assert "Ava" not in str(pdf.docinfo)
     assert person.nameless() == []
+
+
+def test_a_sheet_is_saved_as_a_web_page(
+    qtbot: QtBot, screen: PrintsScreen, person: Person, ask: Ask, tmp_path: Path
+) -> None:
+    arrive(screen, person, Destination(Place.PRINTS, guide_id="xbox"))
+    assert save_as(qtbot, person, ask, tmp_path / "guide.html", "Save as web page") == "Xbox settings.html"
+    person.waits_to_see("Saved: guide.html")
+    assert (tmp_path / "guide.html").read_bytes().startswith(b"<!doctype html>")
 
 
 def test_the_pages_go_to_the_printer_the_parent_chose(
@@ -206,6 +224,20 @@ def test_the_printer_gets_every_page_on_our_paper(
     assert all(abs(w - width) <= 1 and abs(h - height) <= 1 for w, h in boxes)
 
 
+@needs_poppler
+def test_a_shape_is_printed_as_large_as_it_is_and_an_outline_as_wide(qapp: object, tmp_path: Path) -> None:
+    assert qapp is not None
+    printer = printer_for(Paper.A4, "Sample")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    print_pages(printer, renderers([SHAPES]))
+    subprocess.run(["pdftoppm", "-r", "288", "-png", "-singlefile", tmp_path / "out.pdf", tmp_path / "out"], check=True)
+    picture = QImage(str(tmp_path / "out.png"))
+    dark = [[picture.pixelColor(x, y).lightness() < 128 for x in range(440)] for y in (4 * 105, 4 * 205)]
+    assert abs(sum(dark[0]) - 40) <= 2  # ten points at four dots each; with an outline it would be 44
+    assert abs(sum(dark[1]) - 16) <= 3  # two sides of two points each
+
+
 def test_only_the_pages_asked_for_are_printed(qapp: object, tmp_path: Path) -> None:
     assert qapp is not None
     printer = printer_for(Paper.A4, "Sample")
@@ -245,13 +277,6 @@ def test_a_child_who_left_is_not_printed_for() -> None:
     assert mended.talk_for == Whom(band=AgeBand.FROM_10)
     assert mended.guide_for == Whom()
     assert (mended.topic_id, mended.guide_id) == ("live-streaming", "xbox")
-
-
-@pytest.mark.parametrize("title", ['a/b\\c:d*e?f"g<h>i|j', "  .. dots .. "])
-def test_a_file_name_is_taken_by_every_system(title: str) -> None:
-    name = file_name(title)
-    assert name.endswith(".pdf")
-    assert not set(name) & set('<>:"/\\|?*')
 
 
 @pytest.mark.parametrize("name", [one for one in HOSTILE if one.isprintable()][:6])

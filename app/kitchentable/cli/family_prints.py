@@ -13,6 +13,7 @@ from kitchentable.cli import secrets, unlock
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.names import clean_name
 from kitchentable.printing.depth import Depth
+from kitchentable.printing.web import WebPages
 from kitchentable.services.family_papers import (
     FamilyWhat,
     PrintAgreement,
@@ -23,7 +24,8 @@ from kitchentable.services.family_papers import (
 )
 from kitchentable.services.household import Household, children_now
 from kitchentable.services.incidents import notes_view
-from kitchentable.services.prints import Press, PrintRequest, save_pdf
+from kitchentable.services.print_jobs import Format, save_as
+from kitchentable.services.prints import Press, PrintRequest
 from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.paths import Paths
 
@@ -55,7 +57,14 @@ def add_arguments(sheets: Sheets) -> Sequence[argparse.ArgumentParser]:
     return made
 
 
-def save(args: argparse.Namespace, press: Press, request: PrintRequest, keychain: Keychain | None) -> Path:
+def save(
+    args: argparse.Namespace,
+    press: Press,
+    web: WebPages,
+    request: PrintRequest,
+    form: Format,
+    keychain: Keychain | None,
+) -> Path:
     """Open the records, save the sheet and close them again; raise Trouble with nothing written."""
     home = unlock.open_records(
         args,
@@ -65,7 +74,8 @@ def save(args: argparse.Namespace, press: Press, request: PrintRequest, keychain
         clock=press.clock,
     )
     try:
-        return save_pdf(press, request=replace(request, what=_what(args, home)), to=Path(args.to), home=home)
+        wanted = replace(request, what=_what(args, home))
+        return save_as(press, web, request=wanted, form=form, to=Path(args.to), home=home)
     finally:
         home.close()
 

@@ -1,9 +1,11 @@
-"""The print commands: what the guidance says, and the family’s own pages, saved as PDF."""
+"""The print commands: one sheet, a family’s own among them, or everything at once; as PDF or as web pages."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,11 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
 from kitchentable.printing.pages import Paper
 from kitchentable.printing.typesetter import Typesetter
+from kitchentable.printing.web import WebPages
+from kitchentable.services.print_jobs import Format, copies, save_all, save_as
+from kitchentable.services.print_lists import everything
 from kitchentable.services.prints import (
+    GuidanceWhat,
     Press,
     PrintCard,
     PrintChildPage,
@@ -27,8 +33,6 @@ from kitchentable.services.prints import (
     PrintPack,
     PrintRequest,
     PrintTalk,
-    What,
-    save_pdf,
 )
 from kitchentable.system.clock import Clock, SystemClock
 from kitchentable.system.keychain import Keychain
@@ -39,9 +43,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(subparsers: Commands) -> None:
-    """Add ``print talk | guide | help …`` to the program's commands."""
-    parser = subparsers.add_parser("print", help="save a talk, a guide, the help page or a page of yours as PDF")
-    sheets = parser.add_subparsers(dest="sheet", required=True, metavar="SHEET")
+    """Add ``print talk | guide | help …`` and ``print --all`` to the program's commands."""
+    parser = subparsers.add_parser("print", help="save a sheet, or all of them, as PDF or as a web page")
+    parser.add_argument("--all", action="store_true", help="save everything there is, a file for each sheet")
+    parser.add_argument("--to", metavar="DIR", help="with --all: the folder to save in; made if it is not there")
+    ages = "with --all: only for this age; can be given more than once"
+    parser.add_argument("--age", action="append", default=[], metavar="BAND", help=ages)
+    _add_paper(parser)
+    sheets = parser.add_subparsers(dest="sheet", metavar="SHEET")
     talk = sheets.add_parser("talk", help="one talk, for one age band")
     talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
     talk.add_argument("--child-page", action="store_true", help="the page for the child to keep, instead of yours")
@@ -64,6 +73,7 @@ def add_arguments(subparsers: Commands) -> None:
     for one in (talk, guide, console):
         one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
     for one in (talk, guide, page, card, console, pack, *family_prints.add_arguments(sheets)):
+        one.add_argument("--to", required=True, metavar="FILE", help="where to save it: FILE.pdf or FILE.html")
         _add_paper(one)
 
 
@@ -73,20 +83,62 @@ def run(
     clock: Clock | None = None,
     keychain: Keychain | None = None,
 ) -> int:
-    """Save the sheet and return 0; or return 2 after one clear line, with nothing written."""
+    """Save what was asked for and return 0; or return 2 after one clear line, with nothing written."""
     try:
-        paper = _paper(args.paper)
+        everything_there_is = _wants_all(args)
         press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
-        request = PrintRequest(PrintHelp(), args.country, paper, args.large, getattr(args, "codes", False))
-        if args.sheet in family_prints.SHEETS:
-            saved = family_prints.save(args, press, request, keychain)
-        else:
-            saved = save_pdf(press, request=replace(request, what=_what(args)), to=Path(args.to))
+        sys.stdout.write(_all(args, press) if everything_there_is else _one(args, press, keychain))
     except Trouble as error:
         sys.stderr.write(error.message + "\n")
         return 2
-    sys.stdout.write(f"Saved {saved}\n")
     return 0
+
+
+def _wants_all(args: argparse.Namespace) -> bool:
+    if args.sheet is not None and args.all:
+        raise BadInput(f"Please leave out “{args.sheet}”, or “--all”: it is one or the other.")
+    if args.sheet is None and not args.all:
+        raise BadInput("Please say what to print, such as talk, guide, month or help, or --all for everything.")
+    return args.sheet is None
+
+
+def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> str:
+    to, web = Path(args.to), WebPages(resources())
+    form = _format(args.format, to)
+    codes = getattr(args, "codes", False)
+    request = PrintRequest(PrintHelp(), args.country, _paper(args.paper), args.large, codes)
+    if args.sheet in family_prints.SHEETS:
+        saved = family_prints.save(args, press, web, request, form, keychain)
+    else:
+        saved = save_as(press, web, request=replace(request, what=_what(args)), form=form, to=to)
+    return f"Saved {saved}\n"
+
+
+def _all(args: argparse.Namespace, press: Press) -> str:
+    if args.to is None:
+        raise BadInput("Please say which folder to save in: --to DIR")
+    form, folder = _format(args.format), Path(args.to)
+    bands = list(dict.fromkeys(_band(one) for one in args.age))
+    sheets = everything(press.guidance, bands, web=form is Format.HTML)
+    requests = [PrintRequest(one, args.country, _paper(args.paper), args.large) for one in sheets]
+    wanted = copies(press, requests=requests, form=form)
+    told, stop = _counter(len(wanted)), threading.Event()
+    saved = save_all(press, WebPages(resources()), wanted=wanted, form=form, folder=folder, told=told, stop=stop)
+    return f"Saved {saved} files in {folder}\n"
+
+
+def _counter(whole: int) -> Callable[[int], None]:
+    """Return what says how far a job is: on a terminal in one line that changes, else a line for each tenth."""
+    lively = sys.stderr.isatty()
+
+    def told(made: int) -> None:
+        if lively:
+            sys.stderr.write(f"\r{made} of {whole}" + ("\n" if made == whole else ""))
+            sys.stderr.flush()
+        elif made * 10 // whole > (made - 1) * 10 // whole:
+            sys.stderr.write(f"{made} of {whole}\n")
+
+    return told
 
 
 def _add_age(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -96,13 +148,13 @@ def _add_age(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def _add_paper(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="where to save it")
+    parser.add_argument("--format", metavar="FORMAT", help="pdf or html (a web page); default: as FILE ends, else pdf")
     parser.add_argument("--paper", default=Paper.A4, metavar="PAPER", help="a4 (default) or letter")
     parser.add_argument("--large", action="store_true", help="large print: 18 point text")
     parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose help lines; default: uk")
 
 
-def _what(args: argparse.Namespace) -> What:
+def _what(args: argparse.Namespace) -> GuidanceWhat:
     if args.sheet == "help":
         return PrintHelp()
     if args.sheet == "pack":
@@ -146,3 +198,13 @@ def _paper(text: str) -> Paper:
         return Paper(text.lower())
     except ValueError:
         raise BadInput(f"“{text}” is not a paper we print on: please use a4 or letter.") from None
+
+
+def _format(text: str | None, to: Path | None = None) -> Format:
+    """Read a format; where none is given, the ending of the file tells."""
+    if text is None:
+        return Format.HTML if to is not None and to.suffix.lower() in {".html", ".htm"} else Format.PDF
+    try:
+        return Format(text.lower())
+    except ValueError:
+        raise BadInput(f"“{text}” is not a format we save: please use pdf or html.") from None

@@ -51,7 +51,7 @@ def qr_drawing(url: str) -> str:
     """Return an SVG of the address as a QR code, with the quiet zone a reader needs."""
     drawing = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        drawing, kind="svg", border=2, dark=_INK, light="#ffffff", xmldecl=False
+        drawing, kind="svg", border=2, dark=_INK, light="#ffffff", xmldecl=False, omitsize=True
     )
     return drawing.getvalue().decode("utf-8")
 

@@ -16,11 +16,16 @@ from kitchentable.domain.errors import PrintFailed
 from kitchentable.printing.family_pages import FamilySheet
 from kitchentable.printing.hand_pages import PackSheet
 from kitchentable.printing.letters import MISSING_RECORD, printable_words
-from kitchentable.printing.pages import HelpPage, Paper, RecordSheet, RecoverySheet, Style
+from kitchentable.printing.mains import Given, literal
+from kitchentable.printing.pages import HelpPage, RecordSheet, RecoverySheet, Style
 from kitchentable.printing.sheets import AnySheet
 
-_PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
+_TYPEFACE = fontpkg_atkinson_hyperlegible.ROOT / "files"
+_MOST_FITS = 2000
+"""Sizes to remember: more sheets than there are; a few of them are asked for again after that."""
+_TRIAL = b'#set document(title: "Name")\n#set text(lang: "en", region: "GB", font: "Atkinson Hyperlegible")\n#'
+"""A page that fails exactly where our fonts have no letter for what follows."""
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
 
@@ -31,18 +36,26 @@ class Typesetter:
     everywhere. The wheel's fonts serve names in Greek, Cyrillic, Hebrew, Arabic or Devanagari letters.
     """
 
-    def __init__(self, resources: Path) -> None:
-        """Make the compiler on ``resources/print``."""
+    def __init__(self, resources: Path, typeface: Path = _TYPEFACE) -> None:
+        """Make the compiler on ``resources/print``, with the files of our font in ``typeface``."""
+        self._resources = resources
+        self._typeface = typeface
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
-            font_paths=[str(fontpkg_atkinson_hyperlegible.ROOT / "files")],
+            font_paths=[str(typeface)],
         )
         templates = resources / "print"
-        self._sheet = templates / "sheet.typ"
-        self._name = templates / "name.typ"
-        self._compiler = typst.Compiler(self._sheet, root=templates, font_paths=fonts)
+        self._has_font = any(typeface.glob("AtkinsonHyperlegible-*.ttf"))
+        self._asks = templates / "fit.typ"
+        self._compiler = typst.Compiler(self._asks, root=templates, font_paths=fonts)
         self._one_at_a_time = threading.Lock()
+        self._fits: dict[bytes, float | None] = {}
+        self._without_fit: set[str] = set()
+
+    def another(self) -> Typesetter:
+        """Return one that works beside this one: two threads, two typesetters."""
+        return Typesetter(self._resources, self._typeface)
 
     def pdf(self, sheet: AnySheet, style: Style, *, on: date) -> bytes:
         """Return the sheet as PDF/UA-1, dated ``on``. Raises PrintFailed where it can't be made."""
@@ -57,24 +70,47 @@ class Typesetter:
         return name if self._has_letters(name) else self._letters_we_have(name)
 
     def _made(self, sheet: AnySheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
-        inputs = {
-            "document": _encoded(self._printable(sheet)),
-            "style": _encoded({"paper": _PAPERS[style.paper], "large": style.large}),
-        }
+        if not self._has_font:  # Typst would take another, with other widths, and cut what does not fit
+            raise PrintFailed("Our typeface is missing from this copy of Kitchen Table. Please install it again.")
+        given = Given.of(self._printable(sheet), style)
         try:
-            return self._compiled(self._sheet, inputs, on, as_svg=as_svg)
+            return self._compiled(given.main, given.inputs(self._fit(given)), on, as_svg=as_svg)
         except typst.TypstError as error:
             raise PrintFailed(
                 "This page could not be made. Please try again, and tell us which page it was if it happens again."
             ) from error
 
-    def _compiled(self, template: Path, inputs: dict[str, str], on: date, *, as_svg: bool) -> list[bytes]:
+    def _fit(self, given: Given) -> float | None:
+        """Return the size that leaves the sheet on one page, asked for once.
+
+        None where nothing is fitted, and for a pack: each of its sheets has a size of its own, and finds it itself.
+        """
+        if given.style.large or given.kind in self._without_fit:
+            return None
+        key = given.key
+        if key not in self._fits:
+            sizes = self._asked(given)
+            if not sizes:
+                self._without_fit.add(given.kind)
+                return None
+            if len(self._fits) >= _MOST_FITS:
+                self._fits.clear()
+            self._fits[key] = sizes[0] if len(sizes) == 1 else None
+        return self._fits[key]
+
+    def _asked(self, given: Given) -> list[float]:
+        with self._one_at_a_time:
+            # A query is about what was set last; what was laid out for that is remembered.
+            self._compiler.compile(self._asks, format="svg", sys_inputs=given.inputs("asked") | given.whose)
+            return msgspec.json.decode(self._compiler.query("<fit>", field="value"), type=list[float])
+
+    def _compiled(self, main: bytes, inputs: dict[str, str] | None, on: date, *, as_svg: bool) -> list[bytes]:
         moment = datetime.combine(on, time(), tzinfo=UTC)
         with self._one_at_a_time:
             made = self._compiler.compile(
-                template,
+                main,
                 format="svg" if as_svg else "pdf",
-                sys_inputs=inputs,
+                sys_inputs=... if inputs is None else inputs,
                 pdf_standards=[] if as_svg else _STANDARD,
                 timestamp=moment,
             )
@@ -104,8 +140,10 @@ class Typesetter:
 
     def _has_letters(self, text: str) -> bool:
         """Tell whether every letter has a glyph: PDF/UA forbids a page where one is missing."""
+        if text.isascii() and text.isprintable():
+            return True
         try:
-            self._compiled(self._name, {"name": text}, date(2000, 1, 1), as_svg=False)
+            self._compiled(_TRIAL + literal(text).encode(), None, date(2000, 1, 1), as_svg=False)
         except typst.TypstError:
             return False
         return True
@@ -121,17 +159,3 @@ def _letters(name: str) -> list[str]:
         else:
             letters.append(mark)
     return letters
-
-
-def _encoded(value: object) -> str:
-    """Return JSON whose keys are written the way the templates read them: with dashes."""
-    plain = msgspec.to_builtins(value)
-    return msgspec.json.encode(_dashed(plain)).decode("utf-8")
-
-
-def _dashed(value: object) -> object:
-    if isinstance(value, dict):
-        return {str(key).replace("_", "-"): _dashed(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_dashed(one) for one in value]
-    return value

@@ -12,6 +12,7 @@ import msgspec
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
 from kitchentable.system.files import write_atomically
+from kitchentable.system.paper_size import is_letter_usual
 from kitchentable.system.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The values; ``text_percent`` 100 to 200, window sizes in pixels (0: not known yet).
 
     ``nation`` is the part of the country, empty where none was chosen; ``lock_after`` is None until it was chosen.
+    ``print_sheet`` is the kind of sheet chosen last on the print page, ``print_web`` whether many become web pages.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -64,6 +66,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     nation: str = ""
     paper: Paper = Paper.A4
     large_print: bool = False
+    print_sheet: str = ""
+    print_web: bool = False
     welcome_done: bool = False
     lock_after: LockAfter | None = None
     tray: Tray = Tray.NONE
@@ -82,7 +86,7 @@ def read_preferences(paths: Paths) -> tuple[Preferences, Trouble | None]:
     try:
         data = paths.preferences.read_bytes()
     except FileNotFoundError:
-        return Preferences(), None
+        return Preferences(paper=Paper.LETTER if is_letter_usual() else Paper.A4), None
     except OSError as error:
         log.warning("the preferences could not be read: %s", error.strerror)
         return Preferences(), Trouble(_UNREADABLE, title=_AS_NEW)

@@ -87,9 +87,25 @@ class Ask(QObject):
 
     def save_pdf(self, suggested: str, on_path: Callable[[Path], None]) -> None:
         """Ask where to save a PDF; ``on_path`` is called unless the parent cancels."""
-        dialog = QFileDialog(self._window, "Save as PDF", str(Path.home() / suggested), "PDF (*.pdf)")
+        self._save("Save as PDF", suggested, "PDF (*.pdf)", on_path)
+
+    def save_web_page(self, suggested: str, on_path: Callable[[Path], None]) -> None:
+        """Ask where to save a web page; ``on_path`` is called unless the parent cancels."""
+        self._save("Save as web page", suggested, "Web page (*.html)", on_path)
+
+    def choose_folder(self, on_path: Callable[[Path], None]) -> None:
+        """Ask for a folder to save in; ``on_path`` is called unless the parent cancels."""
+        dialog = QFileDialog(self._window, "Choose a folder", str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
+        dialog.open()
+
+    def _save(self, title: str, suggested: str, kind: str, on_path: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(Path.home() / suggested), kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(Path(suggested).suffix[1:])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
         dialog.open()

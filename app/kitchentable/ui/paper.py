@@ -31,7 +31,17 @@ def printer_for(paper: Paper, title: str) -> QPrinter:
 
 def renderers(pages: Sequence[str]) -> tuple[QSvgRenderer, ...]:
     """Return a renderer for each page's SVG."""
-    return tuple(QSvgRenderer(QByteArray(page.encode("utf-8"))) for page in pages)
+    return tuple(QSvgRenderer(QByteArray(_without_outlines(page).encode("utf-8"))) for page in pages)
+
+
+def _without_outlines(page: str) -> str:
+    """Say that what names no outline has one that can't be seen, and what names one has it whole.
+
+    SVG means the first anyway, but Qt then draws with a pen that has a width and no colour: on a screen that is
+    nothing, on a printer it is a line around each letter, in the letter's colour.
+    """
+    named = page.replace(' stroke="#', ' stroke-opacity="1" stroke="#')
+    return named.replace("<svg ", '<svg stroke="#fff" stroke-opacity="0" ', 1)
 
 
 def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> None:

@@ -125,9 +125,11 @@ class Screens:
         return HadScreen(self.session, self.ask)
 
     def _prints(self) -> Page:
+        from kitchentable.printing.web import WebPages
+        from kitchentable.system.resources import resources
         from kitchentable.ui.prints.page import PrintsScreen
 
-        return PrintsScreen(self.session, self.ask, self._press(), self.kept)
+        return PrintsScreen(self.session, self.ask, self._press(), WebPages(resources()), self.kept)
 
     def _press(self) -> Press:
         from kitchentable.printing.typesetter import Typesetter

@@ -55,6 +55,10 @@ class KeptPreferences(QObject):
         """Keep the paper and the text size of prints."""
         self._take(msgspec.structs.replace(self.value, paper=paper, large_print=large))
 
+    def print_next(self, sheet: str, *, web: bool) -> None:
+        """Keep what kind of sheet was chosen last, and whether many are saved as web pages."""
+        self._take(msgspec.structs.replace(self.value, print_sheet=sheet, print_web=web))
+
     def live_in(self, country: str) -> None:
         """Keep the country whose help to show."""
         self._take(msgspec.structs.replace(self.value, country=country, nation=""))

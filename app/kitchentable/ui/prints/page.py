@@ -1,46 +1,41 @@
-"""The print page: what, for whom, on which paper, the pages to look at, and two ways to get them."""
+"""The print page: what, for whom, on which paper, the pages to look at, and the ways to get them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.change import Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.domain.guides import Guide
+from kitchentable.domain.file_names import safe_name
 from kitchentable.printing.pages import Paper as PrintedPaper
+from kitchentable.printing.web import WebPages
 from kitchentable.services.family import ChildCard, FamilyView, family_view
 from kitchentable.services.preferences import Paper
-from kitchentable.services.prints import Press, PrintRequest, save_pdf, svg_pages
+from kitchentable.services.print_jobs import Copy, Format, copies, save_all, save_as
+from kitchentable.services.prints import Press, PrintRequest, What, svg_pages
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.prints.choices import Choices
+from kitchentable.ui.prints.job import Ended, Job
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom, age_words, file_name
+from kitchentable.ui.prints.progress import Progress
+from kitchentable.ui.prints.wanted import CODED, Sheet, Wanted
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
-from kitchentable.ui.widgets.fields import Choice, Field
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.page import Screen
-from kitchentable.ui.widgets.rows import ChoiceRow
-from kitchentable.ui.widgets.ticks import Tick
 from kitchentable.ui.widgets.words import Role, Words
-from kitchentable.ui.wording import short_name
-
-_SHEETS = (
-    (Sheet.TALK, "A talk", "What to ask, say and agree, for one age", "messages-square"),
-    (Sheet.CHILD, "Your child’s page", "A page of their own from a talk, to keep", "smile"),
-    (Sheet.GUIDE, "Settings", "Steps to hold beside the console or phone", "sliders-horizontal"),
-    (Sheet.HELP, "Help page", "Numbers and first steps, for the fridge", "life-buoy"),
-)
+from kitchentable.ui.wording import few
 
 
 class PrintsScreen(Screen):
@@ -48,16 +43,22 @@ class PrintsScreen(Screen):
 
     concerns = (Touched.CHILDREN, Touched.GUIDANCE)
 
-    def __init__(self, session: Session, ask: Ask, press: Press, kept: KeptPreferences) -> None:
-        """Join the session; ``press`` makes the pages, ``kept`` remembers paper and text size."""
+    def __init__(self, session: Session, ask: Ask, press: Press, web: WebPages, kept: KeptPreferences) -> None:
+        """Join the session; ``press`` and ``web`` make the pages, ``kept`` remembers how they were wanted."""
         super().__init__(session, ask)
         self._press = press
+        self._web = web
         self._kept = kept
         self._children: tuple[ChildCard, ...] = ()
-        self._wanted = Wanted()
+        self._wanted = Wanted(sheet=_sheet_kept(kept))
         self._turn = 0
         self._pages: tuple[QSvgRenderer, ...] = ()
         self._printer: QPrinter | None = None
+        self._copies: tuple[Copy, ...] = ()
+        self._job = Job(self)
+        self._job.told.connect(self._tell)
+        self._job.ended.connect(self._job_ended)
+        session.about_to_lock.connect(self._job.stop)
 
     def arrive(self, destination: Destination) -> None:
         """Take what another screen wants printed; choices made here before stay otherwise."""
@@ -85,7 +86,8 @@ class PrintsScreen(Screen):
         columns.addWidget(self._preview)
         self.add_layout(columns)
         self.finish()
-        self._show_choices()
+        if self._job.running:
+            self._progress.begin(len(self._copies))
         self._make()
 
     def _actions(self) -> tuple[QWidget, ...]:
@@ -103,134 +105,86 @@ class PrintsScreen(Screen):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._sheet_rows())
-        column.addWidget(self._fields())
+        choices = Choices(self._press.guidance, self._children, self._wanted)
+        choices.changed.connect(self._take)
+        column.addWidget(choices)
         kept = self._kept.value
         self._paper = Options(((Paper.A4, "A4"), (Paper.LETTER, "Letter")), lead="Paper")
         self._paper.choose(kept.paper)
-        self._paper.chosen.connect(self._style_chosen)
         self._text = Options(((False, "Normal"), (True, "Large")), lead="Text")
         self._text.choose(kept.large_print)
+        self._form = Options(((Format.PDF, "PDF"), (Format.HTML, "Web page")), lead="Save as")
+        self._form.choose(Format.HTML if kept.print_web else Format.PDF)
+        self._paper.chosen.connect(self._style_chosen)
         self._text.chosen.connect(self._style_chosen)
+        self._form.chosen.connect(self._form_chosen)
         column.addWidget(self._paper)
         column.addWidget(self._text)
-        row = FlowLayout(gap=10)
-        self._print_button = Button("Print…", Kind.PRIMARY, icon="printer", says="Print this sheet")
-        self._print_button.clicked.connect(self._choose_printer)
-        self._save_button = Button("Save as PDF", icon="download")
-        self._save_button.clicked.connect(self._choose_file)
-        row.addWidget(self._print_button)
-        row.addWidget(self._save_button)
-        column.addLayout(row)
+        column.addWidget(self._form)
+        column.addLayout(self._buttons())
+        self._progress = Progress()
+        self._progress.cancelled.connect(self._job.stop)
+        column.addWidget(self._progress)
         self._answer = Words("", Role.BODY)
         self._answer.hide()
         column.addWidget(self._answer)
         column.addStretch(1)
         return ground
 
-    def _sheet_rows(self) -> QWidget:
-        ground = QWidget()
-        ground.setAccessibleName("What to print")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._sheets = QButtonGroup(ground)
-        for place, (sheet, title, below, icon) in enumerate(_SHEETS):
-            row = ChoiceRow(title, below, icon=icon)
-            row.setChecked(sheet is self._wanted.sheet)
-            self._sheets.addButton(row, place)
-            column.addWidget(row)
-        self._sheets.idClicked.connect(self._sheet_chosen)
-        return ground
-
-    def _fields(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        guidance = self._press.guidance
-        self._topic = Choice([(one.id, one.title) for one in guidance.topics()], says="Which talk")
-        guides = sorted(guidance.pack.guides, key=_by_title)
-        self._guide = Choice([(one.id, one.title) for one in guides], says="Which device or app")
-        self._talk_for = Choice(_whom(self._children), says="For whom the talk is")
-        self._guide_for = Choice([(Whom(), "Every age"), *_whom(self._children)], says="For whom the settings are")
-        self._named = Tick("Put the name on the sheet")
-        labels = (("Which talk", self._topic), ("For", self._talk_for), ("Which device or app", self._guide))
-        self._labelled = {choice: Field(label, choice) for label, choice in (*labels, ("For", self._guide_for))}
-        for field in self._labelled.values():
-            column.addWidget(field)
-        for choice in self._labelled:
-            choice.activated.connect(self._field_chosen)
-        self._named.toggled.connect(self._field_chosen)
-        column.addWidget(self._named)
-        self._coded = Tick("A code beside each box, to type in later")
-        self._coded.toggled.connect(self._field_chosen)
-        column.addWidget(self._coded)
-        return ground
-
-    def _show_choices(self) -> None:
-        """Show the fields that belong to the chosen sheet, with what is chosen."""
-        wanted = self._wanted
-        self._topic.choose(wanted.topic_id)
-        self._guide.choose(wanted.guide_id)
-        self._talk_for.choose(wanted.talk_for)
-        self._guide_for.choose(wanted.guide_for)
-        for tick, ticked in ((self._named, wanted.with_name), (self._coded, wanted.with_codes)):
-            tick.blockSignals(True)  # noqa: FBT003 -- Qt's own
-            tick.setChecked(ticked)
-            tick.blockSignals(False)  # noqa: FBT003 -- Qt's own
-        for choice in (self._topic, self._talk_for):
-            self._labelled[choice].setVisible(wanted.sheet in {Sheet.TALK, Sheet.CHILD})
-        for choice in (self._guide, self._guide_for):
-            self._labelled[choice].setVisible(wanted.sheet is Sheet.GUIDE)
-        self._named.setVisible(wanted.sheet is not Sheet.HELP and wanted.whom.child_id is not None)
-        self._coded.setVisible(bool(self._children) and wanted.sheet in {Sheet.TALK, Sheet.GUIDE})
-
-    def _sheet_chosen(self, place: int) -> None:
-        self._take(replace(self._wanted, sheet=_SHEETS[place][0]))
-
-    def _field_chosen(self) -> None:
-        self._take(
-            replace(
-                self._wanted,
-                topic_id=self._topic.value() or "",
-                guide_id=self._guide.value() or "",
-                talk_for=self._talk_for.value() or self._wanted.talk_for,
-                guide_for=self._guide_for.value() or self._wanted.guide_for,
-                with_name=self._named.isChecked(),
-                with_codes=self._coded.isChecked(),
-            )
-        )
+    def _buttons(self) -> FlowLayout:
+        self._print_button = Button("Print…", Kind.PRIMARY, icon="printer", says="Print this sheet")
+        self._print_button.clicked.connect(self._choose_printer)
+        self._pdf_button = Button("Save as PDF", icon="download")
+        self._pdf_button.clicked.connect(self._choose_pdf)
+        self._web_button = Button("Save as web page", icon="globe")
+        self._web_button.clicked.connect(self._choose_web_page)
+        self._all_button = Button("Save them all…", Kind.PRIMARY, icon="download", says="Save them all")
+        self._all_button.clicked.connect(self._choose_folder)
+        row = FlowLayout(gap=10)
+        for button in (self._print_button, self._pdf_button, self._web_button, self._all_button):
+            row.addWidget(button)
+        return row
 
     def _style_chosen(self) -> None:
         self._kept.print_on(self._paper.value() or Paper.A4, large=bool(self._text.value()))
         self._make()
 
-    def _take(self, wanted: Wanted) -> None:
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._show_choices()
-            self._make()
+    def _form_chosen(self) -> None:
+        self._kept.print_next(self._wanted.sheet, web=self._form.value() is Format.HTML)
 
-    def _request(self) -> PrintRequest:
+    def _take(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._form_chosen()
+        self._make()
+
+    def _request(self, what: What) -> PrintRequest:
         kept = self._kept.value
-        paper = PrintedPaper(kept.paper.value)
         wanted = self._wanted
-        codes = wanted.with_codes and wanted.sheet in {Sheet.TALK, Sheet.GUIDE}
-        return PrintRequest(wanted.made_for(self._children), kept.country, paper, kept.large_print, codes)
+        codes = wanted.with_codes and wanted.sheet in CODED
+        return PrintRequest(what, kept.country, PrintedPaper(kept.paper.value), kept.large_print, codes)
+
+    def _requests(self) -> tuple[PrintRequest, ...]:
+        """Return what is wanted: one sheet, or many."""
+        if self._wanted.sheet is not Sheet.MANY:
+            return (self._request(self._wanted.made_for(self._children)),)
+        many = self._wanted.many(self._press.guidance, self._children)
+        return tuple(self._request(one) for one in many)
 
     def _make(self) -> None:
-        """Have the pages made off the GUI thread; only the last request's pages are shown."""
+        """Have the (first) sheet's pages made off the GUI thread; only the last request's pages are shown."""
         self._turn += 1
+        requests = self._requests()
         self._be_ready(ready=False)
-        self._say("")
+        self._say(_counted(len(requests)) if self._wanted.sheet is Sheet.MANY else "")
+        if not requests:
+            self._preview.clear()
+            return
         self._preview.wait()
-        self.session.run(partial(_made, self._press, self._request(), self._turn), self._show_pages, self._no_pages)
+        self.session.run(partial(_made, self._press, requests[0], self._turn), self._show_pages, self._no_pages)
 
     def _show_pages(self, made: _Made) -> None:
         """Show pages that were made, unless something else is wanted by now."""
         if made.turn == self._turn:
-            self._say("")
             self._pages = renderers(made.pages)
             self._preview.show_pages(self._title(), self._pages)
             self._be_ready(ready=True)
@@ -242,15 +196,26 @@ class PrintsScreen(Screen):
         self._say(trouble.message, wrong=True)
 
     def _title(self) -> str:
+        if self._wanted.sheet is Sheet.MANY:
+            return f"{self._wanted.folder(self._children)}, the first of them"
         return self._wanted.title(self._press.guidance, self._children)
 
-    def _choose_file(self) -> None:
-        self.ask.save_pdf(file_name(self._title()), self._save)
+    def _choose_pdf(self) -> None:
+        self.ask.save_pdf(safe_name(self._title(), Format.PDF), self._save_pdf)
 
-    def _save(self, to: Path) -> None:
+    def _choose_web_page(self) -> None:
+        self.ask.save_web_page(safe_name(self._title(), Format.HTML), self._save_web_page)
+
+    def _save_pdf(self, to: Path) -> None:
+        self._save(to, Format.PDF)
+
+    def _save_web_page(self, to: Path) -> None:
+        self._save(to, Format.HTML)
+
+    def _save(self, to: Path, form: Format) -> None:
         self._be_ready(ready=False)
         self._say("Saving…")
-        work = partial(save_pdf, self._press, request=self._request(), to=to)
+        work = partial(save_as, self._press, self._web, request=self._requests()[0], form=form, to=to)
         self.session.run(work, self._saved, self._not_saved)
 
     def _saved(self, to: Path) -> None:
@@ -260,6 +225,38 @@ class PrintsScreen(Screen):
     def _not_saved(self, trouble: Trouble) -> None:
         self._be_ready(ready=True)
         self._say(trouble.message, wrong=True)
+
+    def _choose_folder(self) -> None:
+        self.ask.choose_folder(self._save_many)
+
+    def _save_many(self, folder: Path) -> None:
+        """Read what the sheets say, then save them all in a folder of their own inside the chosen one."""
+        form = self._form.value() or Format.PDF
+        to = folder / self._wanted.folder(self._children)
+        self._be_ready(ready=False)
+        work = partial(_many_read, self._press, self._web, self._requests(), form, to)
+        self.session.run(work, self._start_job, self._not_saved)
+
+    def _start_job(self, many: _Many) -> None:
+        self._copies = many.wanted
+        self._say("")
+        self._progress.begin(len(many.wanted))
+        self._job.start(many.save)
+
+    def _tell(self, done: int) -> None:
+        self._progress.tell(done)
+
+    def _job_ended(self, ended: Ended) -> None:
+        self._be_ready(ready=True)
+        if self._progress.hasFocus() or self._progress.isAncestorOf(self.focusWidget() or self):
+            self._all_button.setFocus()  # else the focus falls to whatever comes next
+        self._progress.hide()
+        if ended.broke is not None:
+            self.session.broke.emit(ended.broke)
+        elif ended.trouble is not None:
+            self._say(ended.trouble.message, wrong=True)
+        else:
+            self._say(f"Saved: {few(len(self._copies), 'file')}, in the folder {ended.saved}.")
 
     def _choose_printer(self) -> None:
         self._printer = printer_for(self._kept.value.paper, self._title())
@@ -277,8 +274,14 @@ class PrintsScreen(Screen):
         self._printer = None
 
     def _be_ready(self, *, ready: bool) -> None:
-        self._print_button.setEnabled(ready)
-        self._save_button.setEnabled(ready)
+        """Show the buttons that belong to the choice; they work once there is something to save, and no job runs."""
+        many = self._wanted.sheet is Sheet.MANY
+        self._form.setVisible(many)
+        self._all_button.setVisible(many)
+        self._all_button.setEnabled(ready and not self._job.running)
+        for button in (self._print_button, self._pdf_button, self._web_button):
+            button.setVisible(not many)
+            button.setEnabled(ready)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self._answer.setProperty("role", (Role.ERROR if wrong else Role.BODY).value)
@@ -296,14 +299,35 @@ class _Made:
     pages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """Many sheets, read and ready to be saved."""
+
+    press: Press
+    web: WebPages
+    wanted: tuple[Copy, ...]
+    form: Format
+    to: Path
+
+    def save(self, told: Callable[[int], None], stop: threading.Event) -> Path:
+        """Save them all, or none."""
+        save_all(self.press, self.web, wanted=self.wanted, form=self.form, folder=self.to, told=told, stop=stop)
+        return self.to
+
+
 def _made(press: Press, request: PrintRequest, turn: int) -> _Made:
     return _Made(turn, svg_pages(press, request=request))
 
 
-def _whom(children: Sequence[ChildCard]) -> list[tuple[Whom, str]]:
-    named = [(Whom(child_id=one.child.id), f"{short_name(one.child.name)}, {one.age}") for one in children]
-    return named + [(Whom(band=band), age_words(band)) for band in AgeBand]
+def _many_read(press: Press, web: WebPages, requests: tuple[PrintRequest, ...], form: Format, to: Path) -> _Many:
+    return _Many(press, web, copies(press, requests=requests, form=form), form, to)
 
 
-def _by_title(guide: Guide) -> str:
-    return guide.title.casefold()
+def _sheet_kept(kept: KeptPreferences) -> Sheet:
+    """Return the kind of sheet chosen last; a talk where it is one we don't know."""
+    chosen = kept.value.print_sheet
+    return Sheet(chosen) if chosen in set(Sheet) else Sheet.TALK
+
+
+def _counted(sheets: int) -> str:
+    return f"{few(sheets, 'sheet')} to save." if sheets else "Please tick what you would like."

@@ -24,12 +24,12 @@ class Preview(QWidget):
         """Start with nothing to show."""
         super().__init__(parent)
         self._title = ""
-        self._sheet = _Sheet(self)
-        self._before = Button("Page before", Kind.QUIET, icon="chevron-left")
+        self._before = Button("Page before", Kind.QUIET, icon="chevron-left", parent=self)
         self._before.clicked.connect(self.page_before)
-        self._after = Button("Next page", Kind.QUIET, icon="chevron-right")
+        self._after = Button("Next page", Kind.QUIET, icon="chevron-right", parent=self)
         self._after.clicked.connect(self.next_page)
         self._count = one_line("")
+        self._sheet = _Sheet(self)  # after the buttons: Tab goes from top to bottom
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -9,11 +9,9 @@ from enum import StrEnum
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.services.prints import PrintChildPage, PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.print_lists import guides, talks, title_of
+from kitchentable.services.prints import GuidanceWhat, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.ui.destinations import Destination
-
-_FORBIDDEN = '<>:"/\\|?*'
-"""Characters that some system does not take in a file's name."""
 
 
 class Sheet(StrEnum):
@@ -22,6 +20,19 @@ class Sheet(StrEnum):
     TALK = "talk"
     CHILD = "child"
     GUIDE = "guide"
+    HELP = "help"
+    MANY = "many"
+
+
+CODED = frozenset({Sheet.TALK, Sheet.GUIDE})
+"""The sheets that can have a code beside each box."""
+
+
+class Part(StrEnum):
+    """What many at once can hold."""
+
+    TALKS = "talks"
+    GUIDES = "guides"
     HELP = "help"
 
 
@@ -45,6 +56,8 @@ class Wanted:
     guide_id: str = ""
     talk_for: Whom = Whom(band=AgeBand.FROM_10)
     guide_for: Whom = Whom()
+    many_for: Whom = Whom(band=AgeBand.FROM_10)
+    parts: frozenset[Part] = frozenset(Part)
     with_name: bool = True
     with_codes: bool = False
 
@@ -73,50 +86,53 @@ class Wanted:
             wanted = replace(wanted, talk_for=Whom(band=AgeBand.FROM_10))
         if self.guide_for.child_id is not None and self.guide_for.child_id not in there:
             wanted = replace(wanted, guide_for=Whom())
+        if self.many_for.child_id is not None and self.many_for.child_id not in there:
+            wanted = replace(wanted, many_for=Whom(band=AgeBand.FROM_10))
         return wanted
 
     @property
     def whom(self) -> Whom:
         """Whom the chosen sheet is for."""
+        if self.sheet is Sheet.MANY:
+            return self.many_for
         return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
 
-    def made_for(self, children: Sequence[ChildCard]) -> PrintTalk | PrintChildPage | PrintGuide | PrintHelp:
-        """Return what to print."""
+    def made_for(self, children: Sequence[ChildCard]) -> GuidanceWhat:
+        """Return what to print, where it is one sheet."""
         if self.sheet is Sheet.HELP:
             return PrintHelp()
-        card = next((one for one in children if one.child.id == self.whom.child_id), None)
-        band = self.whom.band if card is None else card.band
-        name = card.child.name if card is not None and self.with_name else ""
+        band, name = self._for(children)
         if self.sheet is Sheet.GUIDE:
             return PrintGuide(self.guide_id, band, name)
         make = PrintChildPage if self.sheet is Sheet.CHILD else PrintTalk
         return make(self.topic_id, band or AgeBand.FROM_10, name)
 
+    def many(self, guidance: Guidance, children: Sequence[ChildCard]) -> tuple[GuidanceWhat, ...]:
+        """Return every sheet to save: all that was ticked, for whom was chosen; nothing where nothing is ticked."""
+        band, name = self._for(children)
+        bands = () if band is None else (band,)
+        named = [*(talks(guidance, bands) if Part.TALKS in self.parts else ())]
+        steps = [*(guides(guidance, bands) if Part.GUIDES in self.parts else ())]
+        help_page = (PrintHelp(),) if Part.HELP in self.parts else ()
+        return (*help_page, *(replace(one, name=name) for one in (*named, *steps)))
+
+    def folder(self, children: Sequence[ChildCard]) -> str:
+        """Return the name of the folder many sheets are saved in; never a child's name."""
+        band, _ = self._for(children)
+        return "Kitchen Table sheets" if band is None else f"Kitchen Table sheets, {age_words(band).lower()}"
+
+    def _for(self, children: Sequence[ChildCard]) -> tuple[AgeBand | None, str]:
+        """Return the age and the name (or nothing) of whom the chosen sheet is for."""
+        card = next((one for one in children if one.child.id == self.whom.child_id), None)
+        if card is None:
+            return self.whom.band, ""
+        return card.band, card.child.name if self.with_name else ""
+
     def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
         """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
-        what = self.made_for(children)
-        match what:
-            case PrintHelp():
-                return "Get help now"
-            case PrintTalk(topic_id, band):
-                return f"{guidance.topic(topic_id).title}, {_age(band)}"
-            case PrintChildPage(topic_id, band):
-                return f"{guidance.topic(topic_id).title}, a page for {_age(band)}"
-            case PrintGuide(guide_id, band):
-                title = guidance.guide(guide_id).title
-                return f"{title} settings" if band is None else f"{title} settings, {_age(band)}"
-
-
-def file_name(title: str) -> str:
-    """Return a name every system takes for a PDF with this title."""
-    plain = "".join(" " if mark in _FORBIDDEN else mark for mark in title)
-    return f"{' '.join(plain.split()).strip('. ')}.pdf"
+        return title_of(guidance, self.made_for(children))
 
 
 def age_words(band: AgeBand) -> str:
     """Say a band as a choice: "Under 7", "Age 10 to 12"."""
     return band.words.capitalize() if band is AgeBand.UNDER_7 else f"Age {band.words}"
-
-
-def _age(band: AgeBand) -> str:
-    return band.words if band is AgeBand.UNDER_7 else f"age {band.words}"
