@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from kitchentable import main as program
 from kitchentable.cli.arguments import OneLineParser
+from kitchentable.domain.ages import BirthMonth
+from kitchentable.services import family
 from tests.fakes.keychain import FakeKeychain
 from tests.reliability import world
 from tests.reliability.at_the_window import Words
@@ -29,8 +31,17 @@ class Watched(NamedTuple):
 
     @property
     def well(self) -> bool:
-        """Whether it did what it is for; the doctor says 1 where the computer lacks something, as this one does."""
-        return self.ended == 0 or (self.words[0] == "doctor" and self.ended == 1)
+        """Whether it did what it is for; the doctor says 1 where the computer lacks something, as this one does.
+
+        Where the sample records have nothing to print or to tick, it has to say so.
+        """
+        if self.words[0] == "doctor":
+            return self.ended in {0, 1}
+        return self.ended == (2 if self.words[:2] in _NOTHING_THERE or self.words[0] == "tick" else 0)
+
+
+_NOTHING_THERE = frozenset({("print", "agreement"), ("print", "incident")})
+"""Commands that find nothing in the sample records, and say so."""
 
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
@@ -39,6 +50,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("print", "talk", "live-streaming", "--age", "10-12", "--name", "Sam Sample", "--to", "talk.pdf"),
     ("print", "guide", "xbox", "--to", "guide.pdf", "--large"),
     ("print", "help", "--to", "help.pdf"),
+    ("print", "card", "--to", "card.pdf", "--wallet"),
+    ("print", "console", "xbox", "--age", "10-12", "--to", "console.pdf"),
+    ("print", "pack", "--age", "10-12", "--to", "pack.pdf"),
     ("search", "blackmial", "--json"),
     ("remind", "--check", "--dry-run", "--json"),
     ("remind", "--check"),
@@ -52,6 +66,11 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("self-test",),
 )
 IN_TURN: tuple[tuple[str, ...], ...] = (
+    *(
+        ("print", sheet, "--to", f"{sheet}.pdf", "--passphrase-file", "passphrase.txt")
+        for sheet in ("month", "home", "agreement", "incident", "grandparents")
+    ),
+    ("tick", "AAAA", "--passphrase-file", "passphrase.txt"),
     ("backup", "my.ktbackup", "--passphrase-file", "passphrase.txt"),
     ("restore", "my.ktbackup", "--yes", "--passphrase-file", "passphrase.txt"),
     ("doctor", "--json"),
@@ -77,7 +96,9 @@ def run(folder: Path, size: int, seed: int) -> list[Figure]:  # noqa: ARG001 - e
 
 def commands(machine: Computer, size: int) -> Iterator[Watched]:
     """Run that many of the commands, two at a time, and then those that need records, in turn."""
-    world.create(machine.data, passphrase=world.PASSPHRASE, chain=FakeKeychain()).close()
+    home = world.create(machine.data, passphrase=world.PASSPHRASE, chain=FakeKeychain())
+    family.add_child(home, name="Sam Sample", born=BirthMonth(2015, 3), guides=("xbox",))
+    home.close()
     (machine.folder / "home" / "passphrase.txt").write_text(f"{world.PASSPHRASE}\n")
     with ThreadPoolExecutor(2) as pool:
         yield from pool.map(_Command(machine), COMMANDS[:size])
@@ -126,8 +147,8 @@ class _Command:
 
 def _judge(figure: Figure, one: Watched) -> None:
     said = " ".join(one.words)
-    for family, times in one.witness.families().items():
-        figure.seen[f"asked for {family}"] += times
+    for kind, times in one.witness.families().items():
+        figure.seen[f"asked for {kind}"] += times
     internet = one.witness.internet()
     if not one.well:
         figure.judge(f"{said}: ended with {one.ended}")
