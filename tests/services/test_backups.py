@@ -49,13 +49,13 @@ def test_the_first_change_of_a_day_makes_one_and_the_next_none(household: Househ
 
 
 def test_it_holds_everything_and_nothing_can_be_read_in_it(household: Household, tmp_path: Path) -> None:
-    add_child(household, name="Ava Sample", born=BirthMonth(2015, 3), guides=("xbox",))
+    add_child(household, name="Avalanche Sample", born=BirthMonth(2015, 3), guides=("xbox",))
     back_up(household)
     [file] = backups.automatic(household.paths)
     proved = prove(file, household.store.key, work=tmp_path)
     assert (proved.contents.children, proved.head.store) == (1, proved.ring.store)
     data = file.read_bytes()
-    assert b"Ava" not in data
+    assert b"Avalanche" not in data
     assert household.store.key not in data
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(household.paths.backups.stat().st_mode) == 0o700
