@@ -60,6 +60,7 @@ def family_stops(robin: int, account: int) -> tuple[Stop, ...]:
         Stop("notes", Destination(Place.NOTES)),
         Stop("notes-write", Destination(Place.NOTES), ("Write a note", "Somebody else you told")),
         Stop("print", Destination(Place.PRINTS, topic_id=TALK, band=AgeBand.FROM_10, child_id=robin)),
+        Stop("print-home", Destination(Place.PRINTS), ("More sheets", "What is set in our home")),
         Stop("paper-codes", Destination(Place.PAPER_CODES), ("Tick them",)),
         Stop("print-many", Destination(Place.PRINTS, child_id=robin), ("Many at once",)),
         Stop("help", Destination(Place.HELP)),

@@ -12,7 +12,8 @@ from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.ui.prints.wanted import CODED, Part, Sheet, Wanted, Whom, age_words
+from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, NAMED, Part, Sheet, Wanted, Whom, age_words
+from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Choice, Field
 from kitchentable.ui.widgets.rows import ChoiceRow
 from kitchentable.ui.widgets.ticks import Tick
@@ -22,9 +23,27 @@ _SHEETS = (
     (Sheet.TALK, "A talk", "What to ask, say and agree, for one age", "messages-square"),
     (Sheet.CHILD, "Your child’s page", "A page of their own from a talk, to keep", "smile"),
     (Sheet.GUIDE, "Settings", "Steps to hold beside the console or phone", "sliders-horizontal"),
+    (Sheet.MONTH, "This month", "Talks, settings and promises on one page", "calendar-check"),
     (Sheet.HELP, "Help page", "Numbers and first steps, for the fridge", "life-buoy"),
     (Sheet.MANY, "Many at once", "All there is for one age, a file for each sheet", "files"),
 )
+_MORE = (
+    (Sheet.HOME, "What is set in our home", "Each choice, its day, and what is not set yet", "house"),
+    (Sheet.AGREEMENT, "Our agreement", "What you promised each other, to sign", "signature"),
+    (
+        Sheet.MINDER,
+        "For grandparents and sitters",
+        "How we do it, while they look after the children",
+        "heart-handshake",
+    ),
+    (Sheet.CONSOLE, "Steps at one device", "Only what we suggest for one age, numbered", "gamepad-2"),
+    (Sheet.CARD, "Help card", "The numbers to turn to, for the wall", "phone"),
+    (Sheet.WALLET, "Help cards to cut out", "Several on a page, as large as a bank card", "wallet-cards"),
+    (Sheet.PACK, "An evening for parents", "A cover, blank talks by age and the help page", "school"),
+)
+_ROWS = (*_SHEETS, *_MORE)
+_PLACES = {sheet: place for place, (sheet, *_) in enumerate(_ROWS)}
+_MORE_SHEETS = frozenset(sheet for sheet, *_ in _MORE)
 
 _PARTS = (
     (Part.TALKS, "Talks, and the pages for a child"),
@@ -54,13 +73,28 @@ class Choices(QWidget):
         ground, column = _column()
         ground.setAccessibleName("What to print")
         self._sheets = QButtonGroup(ground)
-        for place, (sheet, title, below, icon) in enumerate(_SHEETS):
-            row = ChoiceRow(title, below, icon=icon)
-            row.setChecked(sheet is self._wanted.sheet)
-            self._sheets.addButton(row, place)
-            column.addWidget(row)
+        self._add_rows(column, _SHEETS)
+        more = Disclosure("More sheets", self._more_rows)
+        column.addWidget(more)
+        if self._wanted.sheet in _MORE_SHEETS:
+            more.unfold()
         self._sheets.idClicked.connect(self._sheet_chosen)
         return ground
+
+    def _more_rows(self) -> QWidget:
+        ground, column = _column()
+        self._add_rows(column, _MORE)
+        return ground
+
+    def _add_rows(self, column: QVBoxLayout, sheets: Sequence[tuple[Sheet, str, str, str]]) -> None:
+        """Add a row for each sheet that can be made: those from the records only where there is a family."""
+        for sheet, title, below, icon in sheets:
+            if sheet in FROM_RECORDS and not self._family:
+                continue
+            row = ChoiceRow(title, below, icon=icon)
+            row.setChecked(sheet is self._wanted.sheet)
+            self._sheets.addButton(row, _PLACES[sheet])
+            column.addWidget(row)
 
     def _fields(self, guidance: Guidance, whom: Sequence[tuple[Whom, str]]) -> QWidget:
         ground, column = _column()
@@ -70,14 +104,16 @@ class Choices(QWidget):
         self._guide = Choice([(one.id, one.title) for one in guides], says="Which device or app")
         self._guide_for = Choice([(Whom(), "Every age"), *whom], says="For whom the settings are")
         self._many_for = Choice([*whom, (Whom(), "Every age")], says="For whom the sheets are")
+        self._family_for = Choice([(Whom(), "Everyone"), *_children(whom)], says="For which child")
         talk, guide, many = {Sheet.TALK, Sheet.CHILD}, {Sheet.GUIDE}, {Sheet.MANY}
         self._shown_for: list[tuple[QWidget, set[Sheet]]] = []
         for label, choice, sheets in (
             ("Which talk", self._topic, talk),
-            ("For", self._talk_for, talk),
-            ("Which device or app", self._guide, guide),
+            ("Which device or app", self._guide, {*guide, Sheet.CONSOLE}),
+            ("For", self._talk_for, {*talk, Sheet.CONSOLE}),
             ("For", self._guide_for, guide),
-            ("For", self._many_for, many),
+            ("For", self._many_for, {*many, Sheet.PACK}),
+            ("For", self._family_for, set(FROM_RECORDS)),
         ):
             field = Field(label, choice)
             self._shown_for.append((field, sheets))
@@ -88,6 +124,10 @@ class Choices(QWidget):
             self._shown_for.append((tick, many))
             column.addWidget(tick)
             tick.toggled.connect(self._field_chosen)
+        self._brief = Tick("Short: the titles only")
+        self._brief.toggled.connect(self._field_chosen)
+        self._shown_for.append((self._brief, {Sheet.MONTH, Sheet.HOME}))
+        column.addWidget(self._brief)
         self._named = Tick("Put the name on the sheet")
         self._named.toggled.connect(self._field_chosen)
         column.addWidget(self._named)
@@ -104,17 +144,19 @@ class Choices(QWidget):
         self._talk_for.choose(wanted.talk_for)
         self._guide_for.choose(wanted.guide_for)
         self._many_for.choose(wanted.many_for)
+        self._family_for.choose(wanted.family_for)
+        _tick(self._brief, ticked=wanted.brief)
         _tick(self._named, ticked=wanted.with_name)
         _tick(self._coded, ticked=wanted.with_codes)
         for part, tick in self._parts.items():
             _tick(tick, ticked=part in wanted.parts)
         for widget, sheets in self._shown_for:
             widget.setVisible(wanted.sheet in sheets)
-        self._named.setVisible(wanted.sheet is not Sheet.HELP and wanted.whom.child_id is not None)
+        self._named.setVisible(wanted.sheet in NAMED and wanted.whom.child_id is not None)
         self._coded.setVisible(self._family and wanted.sheet in CODED)
 
     def _sheet_chosen(self, place: int) -> None:
-        self._take(replace(self._wanted, sheet=_SHEETS[place][0]))
+        self._take(replace(self._wanted, sheet=_ROWS[place][0]))
 
     def _field_chosen(self) -> None:
         self._take(
@@ -125,6 +167,8 @@ class Choices(QWidget):
                 talk_for=self._talk_for.value() or self._wanted.talk_for,
                 guide_for=self._guide_for.value() or self._wanted.guide_for,
                 many_for=self._many_for.value() or self._wanted.many_for,
+                family_for=self._family_for.value() or self._wanted.family_for,
+                brief=self._brief.isChecked(),
                 parts=frozenset(part for part, tick in self._parts.items() if tick.isChecked()),
                 with_name=self._named.isChecked(),
                 with_codes=self._coded.isChecked(),
@@ -156,6 +200,10 @@ def _tick(tick: Tick, *, ticked: bool) -> None:
 def _whom(children: Sequence[ChildCard]) -> list[tuple[Whom, str]]:
     named = [(Whom(child_id=one.child.id), f"{short_name(one.child.name)}, {one.age}") for one in children]
     return named + [(Whom(band=band), age_words(band)) for band in AgeBand]
+
+
+def _children(whom: Sequence[tuple[Whom, str]]) -> list[tuple[Whom, str]]:
+    return [one for one in whom if one[0].child_id is not None]
 
 
 def _by_title(guide: Guide) -> str:

@@ -18,6 +18,7 @@ from kitchentable.domain.file_names import safe_name
 from kitchentable.printing.pages import Paper as PrintedPaper
 from kitchentable.printing.web import WebPages
 from kitchentable.services.family import ChildCard, FamilyView, family_view
+from kitchentable.services.household import Household
 from kitchentable.services.preferences import Paper
 from kitchentable.services.print_jobs import Copy, Format, copies, save_all, save_as
 from kitchentable.services.prints import Press, PrintRequest, What, svg_pages
@@ -29,7 +30,7 @@ from kitchentable.ui.prints.choices import Choices
 from kitchentable.ui.prints.job import Ended, Job
 from kitchentable.ui.prints.preview import Preview
 from kitchentable.ui.prints.progress import Progress
-from kitchentable.ui.prints.wanted import CODED, Sheet, Wanted
+from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, Sheet, Wanted
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
@@ -180,7 +181,11 @@ class PrintsScreen(Screen):
             self._preview.clear()
             return
         self._preview.wait()
-        self.session.run(partial(_made, self._press, requests[0], self._turn), self._show_pages, self._no_pages)
+        work = partial(_made, self._press, requests[0], self._turn)
+        if self._wanted.sheet in FROM_RECORDS:
+            self.session.read(work, self._show_pages, self._no_pages)
+        else:
+            self.session.run(work, self._show_pages, self._no_pages)
 
     def _show_pages(self, made: _Made) -> None:
         """Show pages that were made, unless something else is wanted by now."""
@@ -215,8 +220,11 @@ class PrintsScreen(Screen):
     def _save(self, to: Path, form: Format) -> None:
         self._be_ready(ready=False)
         self._say("Saving…")
-        work = partial(save_as, self._press, self._web, request=self._requests()[0], form=form, to=to)
-        self.session.run(work, self._saved, self._not_saved)
+        work = partial(_saved_as, self._press, self._web, self._requests()[0], form, to)
+        if self._wanted.sheet in FROM_RECORDS:
+            self.session.read(work, self._saved, self._not_saved)
+        else:
+            self.session.run(work, self._saved, self._not_saved)
 
     def _saved(self, to: Path) -> None:
         self._be_ready(ready=True)
@@ -315,8 +323,14 @@ class _Many:
         return self.to
 
 
-def _made(press: Press, request: PrintRequest, turn: int) -> _Made:
-    return _Made(turn, svg_pages(press, request=request))
+def _made(press: Press, request: PrintRequest, turn: int, home: Household | None = None) -> _Made:
+    return _Made(turn, svg_pages(press, request=request, home=home))
+
+
+def _saved_as(
+    press: Press, web: WebPages, request: PrintRequest, form: Format, to: Path, home: Household | None = None
+) -> Path:
+    return save_as(press, web, request=request, form=form, to=to, home=home)
 
 
 def _many_read(press: Press, web: WebPages, requests: tuple[PrintRequest, ...], form: Format, to: Path) -> _Many:

@@ -8,9 +8,21 @@ from enum import StrEnum
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
+from kitchentable.printing.depth import Depth
 from kitchentable.services.family import ChildCard
+from kitchentable.services.family_papers import FamilyWhat, PrintAgreement, PrintHome, PrintMinder, PrintMonth
 from kitchentable.services.print_lists import guides, talks, title_of
-from kitchentable.services.prints import GuidanceWhat, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.prints import (
+    GuidanceWhat,
+    PrintCard,
+    PrintChildPage,
+    PrintConsole,
+    PrintGuide,
+    PrintHelp,
+    PrintPack,
+    PrintTalk,
+    What,
+)
 from kitchentable.ui.destinations import Destination
 
 
@@ -20,12 +32,29 @@ class Sheet(StrEnum):
     TALK = "talk"
     CHILD = "child"
     GUIDE = "guide"
+    MONTH = "month"
     HELP = "help"
     MANY = "many"
+    HOME = "home"
+    AGREEMENT = "agreement"
+    MINDER = "minder"
+    CONSOLE = "console"
+    CARD = "card"
+    WALLET = "wallet"
+    PACK = "pack"
 
 
-CODED = frozenset({Sheet.TALK, Sheet.GUIDE})
+CODED = frozenset({Sheet.TALK, Sheet.GUIDE, Sheet.MONTH, Sheet.HOME, Sheet.CONSOLE})
 """The sheets that can have a code beside each box."""
+
+FROM_RECORDS = frozenset({Sheet.MONTH, Sheet.HOME, Sheet.AGREEMENT, Sheet.MINDER})
+"""The sheets that are made from the family's records: only while they are open."""
+
+NAMED = frozenset({Sheet.TALK, Sheet.CHILD, Sheet.GUIDE, Sheet.CONSOLE, Sheet.MANY})
+"""The sheets that can carry the name of the one child they are for."""
+
+_OF_A_TALK = frozenset({Sheet.TALK, Sheet.CHILD, Sheet.CONSOLE})
+_OF_MANY = frozenset({Sheet.MANY, Sheet.PACK})
 
 
 class Part(StrEnum):
@@ -48,7 +77,8 @@ class Whom:
 class Wanted:
     """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else.
 
-    ``with_codes`` puts a code beside each box, to be typed in later.
+    ``with_codes`` puts a code beside each box, to be typed in later. ``family_for`` is a child, or (None) everyone;
+    ``brief`` leaves a page of the family's at its titles.
     """
 
     sheet: Sheet = Sheet.TALK
@@ -57,6 +87,8 @@ class Wanted:
     talk_for: Whom = Whom(band=AgeBand.FROM_10)
     guide_for: Whom = Whom()
     many_for: Whom = Whom(band=AgeBand.FROM_10)
+    family_for: Whom = Whom()
+    brief: bool = False
     parts: frozenset[Part] = frozenset(Part)
     with_name: bool = True
     with_codes: bool = False
@@ -88,24 +120,60 @@ class Wanted:
             wanted = replace(wanted, guide_for=Whom())
         if self.many_for.child_id is not None and self.many_for.child_id not in there:
             wanted = replace(wanted, many_for=Whom(band=AgeBand.FROM_10))
+        if self.family_for.child_id not in there:
+            wanted = replace(wanted, family_for=Whom())
+        if self.sheet in FROM_RECORDS and not there:
+            wanted = replace(wanted, sheet=Sheet.TALK)
         return wanted
 
     @property
     def whom(self) -> Whom:
         """Whom the chosen sheet is for."""
-        if self.sheet is Sheet.MANY:
+        if self.sheet in _OF_MANY:
             return self.many_for
-        return self.guide_for if self.sheet is Sheet.GUIDE else self.talk_for
+        if self.sheet in FROM_RECORDS:
+            return self.family_for
+        return self.talk_for if self.sheet in _OF_A_TALK else self.guide_for
 
-    def made_for(self, children: Sequence[ChildCard]) -> GuidanceWhat:
+    def made_for(self, children: Sequence[ChildCard]) -> What:
         """Return what to print, where it is one sheet."""
-        if self.sheet is Sheet.HELP:
-            return PrintHelp()
+        return self._of_family(children) if self.sheet in FROM_RECORDS else self._of_guidance(children)
+
+    def _of_guidance(self, children: Sequence[ChildCard]) -> GuidanceWhat:
         band, name = self._for(children)
-        if self.sheet is Sheet.GUIDE:
-            return PrintGuide(self.guide_id, band, name)
-        make = PrintChildPage if self.sheet is Sheet.CHILD else PrintTalk
-        return make(self.topic_id, band or AgeBand.FROM_10, name)
+        some_age = band or AgeBand.FROM_10
+        match self.sheet:
+            case Sheet.GUIDE:
+                return PrintGuide(self.guide_id, band, name)
+            case Sheet.CHILD:
+                return PrintChildPage(self.topic_id, some_age, name)
+            case Sheet.CONSOLE:
+                return PrintConsole(self.guide_id, some_age, name=name)
+            case Sheet.TALK:
+                return PrintTalk(self.topic_id, some_age, name)
+            case _:
+                return self._to_hand_out(band)
+
+    def _to_hand_out(self, band: AgeBand | None) -> GuidanceWhat:
+        if self.sheet in {Sheet.CARD, Sheet.WALLET}:
+            return PrintCard(wallet=self.sheet is Sheet.WALLET)
+        if self.sheet is Sheet.PACK:
+            return PrintPack(() if band is None else (band,))
+        return PrintHelp()
+
+    def _of_family(self, children: Sequence[ChildCard]) -> FamilyWhat:
+        child_id = self.family_for.child_id
+        child_ids = () if child_id is None else (child_id,)
+        depth = Depth.BRIEF if self.brief else Depth.FULL
+        match self.sheet:
+            case Sheet.HOME:
+                return PrintHome(child_ids, depth)
+            case Sheet.MINDER:
+                return PrintMinder(child_ids)
+            case Sheet.AGREEMENT:
+                return PrintAgreement(child_id or next((one.child.id for one in children), 0))
+            case _:
+                return PrintMonth(child_ids, depth)
 
     def many(self, guidance: Guidance, children: Sequence[ChildCard]) -> tuple[GuidanceWhat, ...]:
         """Return every sheet to save: all that was ticked, for whom was chosen; nothing where nothing is ticked."""
