@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.family import Child
+from kitchentable.domain.incidents import Happening
 from kitchentable.printing.depth import Depth
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.web import WebPages
-from kitchentable.services import family
+from kitchentable.services import family, incidents
 from kitchentable.services.family import ChildCard
-from kitchentable.services.family_papers import PrintAgreement, PrintHome, PrintMinder, PrintMonth
+from kitchentable.services.family_papers import PrintAgreement, PrintHome, PrintIncident, PrintMinder, PrintMonth
 from kitchentable.services.household import Household
+from kitchentable.services.preferences import load_preferences
 from kitchentable.services.prints import Press, PrintCard, PrintConsole, PrintHelp, PrintPack, What
 from kitchentable.system.resources import resources
 from kitchentable.ui.ask import Ask
@@ -30,17 +33,20 @@ from tests.sample_guidance import sample_guidance
 from tests.ui.probes.person import Person
 from tests.ui.test_prints_screen import save_as
 
+_PRINTS = Destination(Place.PRINTS)
 AVA = ChildCard(Child(7, "Ava", BirthMonth(2015, 3)), 11, AgeBand.FROM_10, (), 0, None)
 
 
-def printed(qtbot: QtBot, session: Session, ask: Ask, household: Household, theme: Theme) -> Person:
+def printed(
+    qtbot: QtBot, session: Session, ask: Ask, household: Household, theme: Theme, there: Destination = _PRINTS
+) -> Person:
     """Show the print page."""
     press = Press(sample_guidance(), Typesetter(resources()), FakeClock())
     kept = KeptPreferences(session, household.paths, theme)
     screen = PrintsScreen(session, ask, press, WebPages(resources()), kept)
     qtbot.addWidget(screen)
     screen.resize(1000, 700)
-    screen.arrive(Destination(Place.PRINTS))
+    screen.arrive(there)
     screen.show()
     person = Person(qtbot, screen)
     person.waits_to_see("Page 1 of")
@@ -64,6 +70,8 @@ def printed(qtbot: QtBot, session: Session, ask: Ask, household: Household, them
         (Wanted(Sheet.PACK), PrintPack((AgeBand.FROM_10,))),
         (Wanted(Sheet.PACK, many_for=Whom()), PrintPack()),
         (Wanted(Sheet.HELP), PrintHelp()),
+        (Wanted().going_to(Destination(Place.PRINTS, incident_id=3)), PrintIncident(3)),
+        (Wanted().going_to(Destination(Place.PRINTS, child_id=7, agreement=True)), PrintAgreement(7)),
     ],
 )
 def test_what_is_chosen_is_what_is_printed(wanted: Wanted, what: What) -> None:
@@ -111,3 +119,18 @@ def test_a_family_with_no_agreement_is_told_how_to_make_one(
     person.clicks("Our agreement")
     person.waits_to_see("agreement")
     person.waits_until_gone("Page 1 of")
+
+
+def test_a_private_note_is_printed_and_not_remembered_outside_the_records(
+    qtbot: QtBot, session: Session, ask: Ask, household: Household, theme: Theme, tmp_path: Path
+) -> None:
+    what = "Somebody asked for her address."
+    incidents.add_note(household, happening=Happening(date(2026, 11, 20), what))
+    [note] = incidents.notes_view(household).open
+    there = Destination(Place.PRINTS, incident_id=note.incident.id)
+    person = printed(qtbot, session, ask, household, theme, there)
+    assert save_as(qtbot, person, ask, tmp_path / "note.pdf") == "A private note.pdf"
+    person.waits_to_see("Saved: note.pdf")
+    person.clicks("Text: Large")
+    person.waits_until(lambda: load_preferences(household.paths).large_print)
+    assert "incident" not in household.paths.preferences.read_text(encoding="utf-8")

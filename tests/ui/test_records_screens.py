@@ -284,3 +284,24 @@ def test_every_control_has_a_name(show: Show[Screen], household: Household, ava:
     person.waits_until(lambda: bool(screen.accessibleName()))
     assert person.nameless() == []
     assert screen.findChildren(QPlainTextEdit) == []
+
+
+def test_an_agreement_and_a_note_lead_to_their_sheets(
+    show: Show[Screen], household: Household, session: Session, ava: int
+) -> None:
+    promise = agreements.Suggestion(Side.CHILD, "One.", "")
+    agreements.add_promises(household, child_id=ava, promises=(promise,))
+    add_note(household, "Somebody wrote.")
+    went: list[Destination] = []
+    session.destination_changed.connect(went.append)
+    _, person = show(AgreementScreen)
+    person.waits_to_see("Print it")
+    person.clicks("Print our agreement")
+    _, person = show(NotesScreen)
+    person.waits_to_see("Somebody wrote.")
+    person.clicks("Print the note of")
+    [note] = incidents.notes_view(household).open
+    assert went == [
+        Destination(Place.PRINTS, child_id=ava, agreement=True),
+        Destination(Place.PRINTS, incident_id=note.incident.id),
+    ]

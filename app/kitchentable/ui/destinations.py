@@ -47,3 +47,5 @@ class Destination:
     query: str | None = None
     child_page: bool = False
     milestone_id: str | None = None
+    agreement: bool = False
+    incident_id: int | None = None

@@ -108,13 +108,20 @@ class AgreementScreen(Screen):
         return self._view is not None and self._view.child.id == view.child.id
 
     def _actions(self, view: AgreementView) -> tuple[QWidget, ...]:
-        """Return what can be done with the whole; printing it will stand here too."""
+        """Return what can be done with the whole."""
         agreement = view.agreement
-        if agreement is None or agreement.signed_on is not None or not agreement.promises:
+        if agreement is None or not agreement.promises:
             return ()
+        printing = Button("Print it", icon="printer", says="Print our agreement")
+        printing.clicked.connect(self._print)
+        if agreement.signed_on is not None:
+            return (printing,)
         agreed = Button("We both say yes", Kind.PRIMARY, icon="signature")
         agreed.clicked.connect(self._sign)
-        return (agreed,)
+        return (printing, agreed)
+
+    def _print(self) -> None:
+        self.session.go(Destination(Place.PRINTS, child_id=self._child_id, agreement=True))
 
     def _child_options(self, view: AgreementView) -> Options[int]:
         options = Options([(one.id, short_name(one.name)) for one in view.children], lead="With")

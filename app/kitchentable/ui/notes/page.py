@@ -18,7 +18,7 @@ from kitchentable.services.incidents import (
     reopen_note,
 )
 from kitchentable.ui.ask import Ask
-from kitchentable.ui.destinations import Destination
+from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.notes.form import WORDS_ONLY, Draft, NoteForm
 from kitchentable.ui.notes.panel import NotePanel
 from kitchentable.ui.session import Session
@@ -97,12 +97,16 @@ class NotesScreen(Screen):
         if panel is not None:
             panel.take_focus()
 
+    def _print(self, incident_id: int) -> None:
+        self.session.go(Destination(Place.PRINTS, incident_id=incident_id))
+
     def _add_panel(self, line: NoteLine) -> None:
         panel = NotePanel(line)
         panel.change_wanted.connect(self._change)
         panel.close_wanted.connect(self._close_note)
         panel.reopen_wanted.connect(self._reopen)
         panel.delete_wanted.connect(self._ask_delete)
+        panel.print_wanted.connect(self._print)
         self._panels[line.incident.id] = panel
         self.add(panel)
 

@@ -21,6 +21,7 @@ class NotePanel(Card):
     close_wanted = Signal(int)
     reopen_wanted = Signal(int)
     delete_wanted = Signal(int)
+    print_wanted = Signal(int)
 
     def __init__(self, line: NoteLine) -> None:
         """Show a note."""
@@ -54,7 +55,9 @@ class NotePanel(Card):
         close.clicked.connect(self._close_or_reopen)
         delete = Button("Delete", Kind.QUIET, says=f"Delete {self._which}")
         delete.clicked.connect(self._delete)
-        for button in (self._change_button, close, delete):
+        printing = Button("Print", Kind.QUIET, says=f"Print {self._which}")
+        printing.clicked.connect(self._print)
+        for button in (self._change_button, close, printing, delete):
             row.addWidget(button)
         return row
 
@@ -63,6 +66,9 @@ class NotePanel(Card):
 
     def _close_or_reopen(self) -> None:
         (self.close_wanted if self._is_open else self.reopen_wanted).emit(self._id)
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._id)
 
     def _delete(self) -> None:
         self.delete_wanted.emit(self._id)

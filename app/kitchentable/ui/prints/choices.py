@@ -12,7 +12,7 @@ from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, NAMED, Part, Sheet, Wanted, Whom, age_words
+from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, NAMED, OF_FAMILY, Part, Sheet, Wanted, Whom, age_words
 from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Choice, Field
 from kitchentable.ui.widgets.rows import ChoiceRow
@@ -113,7 +113,7 @@ class Choices(QWidget):
             ("For", self._talk_for, {*talk, Sheet.CONSOLE}),
             ("For", self._guide_for, guide),
             ("For", self._many_for, {*many, Sheet.PACK}),
-            ("For", self._family_for, set(FROM_RECORDS)),
+            ("For", self._family_for, set(OF_FAMILY)),
         ):
             field = Field(label, choice)
             self._shown_for.append((field, sheets))

@@ -151,7 +151,9 @@ class PrintsScreen(Screen):
         self._make()
 
     def _form_chosen(self) -> None:
-        self._kept.print_next(self._wanted.sheet, web=self._form.value() is Format.HTML)
+        """Remember the form and the kind of sheet, but for a private note: what is remembered is not encrypted."""
+        sheet = Sheet.TALK if self._wanted.sheet is Sheet.INCIDENT else self._wanted.sheet
+        self._kept.print_next(sheet, web=self._form.value() is Format.HTML)
 
     def _take(self, wanted: Wanted) -> None:
         self._wanted = wanted

@@ -10,7 +10,14 @@ from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.printing.depth import Depth
 from kitchentable.services.family import ChildCard
-from kitchentable.services.family_papers import FamilyWhat, PrintAgreement, PrintHome, PrintMinder, PrintMonth
+from kitchentable.services.family_papers import (
+    FamilyWhat,
+    PrintAgreement,
+    PrintHome,
+    PrintIncident,
+    PrintMinder,
+    PrintMonth,
+)
 from kitchentable.services.print_lists import guides, talks, title_of
 from kitchentable.services.prints import (
     GuidanceWhat,
@@ -42,12 +49,16 @@ class Sheet(StrEnum):
     CARD = "card"
     WALLET = "wallet"
     PACK = "pack"
+    INCIDENT = "incident"
 
 
 CODED = frozenset({Sheet.TALK, Sheet.GUIDE, Sheet.MONTH, Sheet.HOME, Sheet.CONSOLE})
 """The sheets that can have a code beside each box."""
 
-FROM_RECORDS = frozenset({Sheet.MONTH, Sheet.HOME, Sheet.AGREEMENT, Sheet.MINDER})
+OF_FAMILY = frozenset({Sheet.MONTH, Sheet.HOME, Sheet.AGREEMENT, Sheet.MINDER})
+"""The sheets about a child, or about everyone."""
+
+FROM_RECORDS = OF_FAMILY | {Sheet.INCIDENT}
 """The sheets that are made from the family's records: only while they are open."""
 
 NAMED = frozenset({Sheet.TALK, Sheet.CHILD, Sheet.GUIDE, Sheet.CONSOLE, Sheet.MANY})
@@ -78,7 +89,7 @@ class Wanted:
     """The choices; ``with_name`` puts the chosen child's name on the sheet, and nowhere else.
 
     ``with_codes`` puts a code beside each box, to be typed in later. ``family_for`` is a child, or (None) everyone;
-    ``brief`` leaves a page of the family's at its titles.
+    ``brief`` leaves a page of the family's at its titles. ``incident_id`` is the private note that was sent here.
     """
 
     sheet: Sheet = Sheet.TALK
@@ -89,6 +100,7 @@ class Wanted:
     many_for: Whom = Whom(band=AgeBand.FROM_10)
     family_for: Whom = Whom()
     brief: bool = False
+    incident_id: int | None = None
     parts: frozenset[Part] = frozenset(Part)
     with_name: bool = True
     with_codes: bool = False
@@ -98,6 +110,10 @@ class Wanted:
         whom = Whom(destination.child_id, None if destination.child_id is not None else destination.band)
         if destination.situation_id is not None:
             return replace(self, sheet=Sheet.HELP)
+        if destination.incident_id is not None:
+            return replace(self, sheet=Sheet.INCIDENT, incident_id=destination.incident_id)
+        if destination.agreement:
+            return replace(self, sheet=Sheet.AGREEMENT, family_for=whom)
         if destination.guide_id is not None:
             return replace(self, sheet=Sheet.GUIDE, guide_id=destination.guide_id, guide_for=whom)
         if destination.topic_id is not None:
@@ -122,7 +138,7 @@ class Wanted:
             wanted = replace(wanted, many_for=Whom(band=AgeBand.FROM_10))
         if self.family_for.child_id not in there:
             wanted = replace(wanted, family_for=Whom())
-        if self.sheet in FROM_RECORDS and not there:
+        if (self.sheet in OF_FAMILY and not there) or (self.sheet is Sheet.INCIDENT and self.incident_id is None):
             wanted = replace(wanted, sheet=Sheet.TALK)
         return wanted
 
@@ -170,6 +186,8 @@ class Wanted:
                 return PrintHome(child_ids, depth)
             case Sheet.MINDER:
                 return PrintMinder(child_ids)
+            case Sheet.INCIDENT:
+                return PrintIncident(self.incident_id or 0)
             case Sheet.AGREEMENT:
                 return PrintAgreement(child_id or next((one.child.id for one in children), 0))
             case _:
