@@ -131,11 +131,18 @@ def test_everything_with_a_wrong_word_gets_one_line_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+_AT_A_TERMINAL = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " from kitchentable.main import main; sys.exit(main())"
+)
+"""The program with Ctrl+C as at a terminal: what a shell starts in the background is made deaf to it."""
+
+
 def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     folder = tmp_path / "school"
     words = ["print", "--all", "--to", str(folder)]
     with subprocess.Popen(
-        [sys.executable, "-c", "import sys; from kitchentable.main import main; sys.exit(main())", *words],
+        [sys.executable, "-c", _AT_A_TERMINAL, *words],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
