@@ -14,6 +14,7 @@ import secretstorage
 
 from kitchentable.domain.errors import KeychainRefused, KeychainUnavailable, Trouble
 from kitchentable.system.keychain import Keychain, SystemKeychain
+from kitchentable.system.secret_service import default_collection
 from tests.fakes.keychain import FakeKeychain
 from tests.real.daemons import gnome_keyring, session_bus
 
@@ -98,7 +99,7 @@ def test_what_is_not_ours_in_the_keychain_is_refused_not_used(tmp_path: Path, mo
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         SystemKeychain().set("store-1", b"key")
         bus = secretstorage.dbus_init()
-        for item in secretstorage.get_default_collection(bus).get_all_items():
+        for item in default_collection(bus).get_all_items():
             item.set_secret(b"not base64 at all!")
         bus.close()
         with pytest.raises(KeychainRefused, match="be read"):
@@ -112,7 +113,7 @@ def test_without_any_bus_there_is_no_keychain() -> None:
 
 def _lock() -> None:
     bus = secretstorage.dbus_init()
-    secretstorage.get_default_collection(bus).lock()
+    default_collection(bus).lock()
     bus.close()
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import secretstorage
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from kitchentable.system.secret_service import introduce
+
 READY_SECONDS = 20.0
 
 
@@ -100,9 +102,8 @@ def gnome_keyring(folder: Path, address: str) -> Iterator[subprocess.Popen[bytes
         said=b"a test keyring",
     ) as process:
         wait_until(lambda: owned(address, "org.freedesktop.secrets"), "gnome-keyring")
-        # It takes its name before its keyring is open. This connection stays: some versions end themselves when one
-        # goes away just after it asked.
-        with open_dbus_connection(address) as bus:
+        with open_dbus_connection(address) as bus:  # it takes its name before its keyring is open
+            introduce(bus)
             wait_until(lambda: _keyring_is_open(bus), "its keyring to be opened")
             yield process
 

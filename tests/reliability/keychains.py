@@ -21,6 +21,7 @@ import secretstorage
 
 from kitchentable.domain.errors import KeychainRefused, KeychainUnavailable, Trouble
 from kitchentable.system.keychain import LIMIT_SECONDS, SystemKeychain
+from kitchentable.system.secret_service import default_collection
 from tests.real.daemons import gnome_keyring, session_bus
 from tests.reliability import world
 from tests.reliability.figures import Figure, timed
@@ -77,7 +78,7 @@ def absent(keyring: Keyring) -> Iterator[None]:
 def locked(keyring: Keyring) -> Iterator[None]:
     """Have the keyring locked, and nobody answer its prompt."""
     bus = secretstorage.dbus_init()
-    secretstorage.get_default_collection(bus).lock()
+    default_collection(bus).lock()
     yield
     bus.close()
     keyring.ends()
@@ -110,7 +111,7 @@ def forgetful(_keyring: Keyring) -> Iterator[None]:
         item.delete()
     yield
     bus = secretstorage.dbus_init()
-    secretstorage.get_default_collection(bus).create_item(label, attributes, secret, replace=True)
+    default_collection(bus).create_item(label, attributes, secret, replace=True)
     bus.close()
 
 
@@ -214,7 +215,7 @@ def _keyring(folder: Path, limit: float) -> Iterator[Keyring]:
 @contextmanager
 def _entry() -> Iterator[secretstorage.Item]:
     bus = secretstorage.dbus_init()
-    (item,) = secretstorage.get_default_collection(bus).get_all_items()
+    (item,) = default_collection(bus).get_all_items()
     yield item
     bus.close()
 

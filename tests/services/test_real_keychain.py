@@ -20,6 +20,7 @@ from kitchentable.services.rekeying import rekey
 from kitchentable.services.slots import Proof, ask_for_passphrase, open_by_itself, set_passphrase, tidy, ways_in
 from kitchentable.system.keychain import SystemKeychain
 from kitchentable.system.paths import Paths
+from kitchentable.system.secret_service import default_collection
 from tests.fakes.clock import FakeClock
 from tests.real.daemons import gnome_keyring, session_bus
 from tests.services.front import PASSPHRASE, Front
@@ -67,7 +68,7 @@ def items() -> Iterator[list[secretstorage.Item]]:
     """Look into the keyring as another program would."""
     bus = secretstorage.dbus_init()
     try:
-        yield list(secretstorage.get_default_collection(bus).get_all_items())
+        yield list(default_collection(bus).get_all_items())
     finally:
         bus.close()
 
@@ -100,7 +101,7 @@ def test_a_locked_keyring_is_said_and_the_passphrase_opens(world: World) -> None
     keychain = world.front.keychain
     set_passphrase(world.front.paths, keychain, proof=Proof(), passphrase=PASSPHRASE, ask=False)
     bus = secretstorage.dbus_init()
-    secretstorage.get_default_collection(bus).lock()
+    default_collection(bus).lock()
     bus.close()
     with pytest.raises(KeychainRefused, match="unlock it and try again"):
         world.front.open()
