@@ -40,7 +40,7 @@ def person(computer: Computer) -> Person:
 @pytest.fixture
 def kept_dues(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the due list of this test: a woken app writes it anew from the records, where reminders are off."""
-    monkeypatch.setattr("kitchentable.ui.rousing.reminders.refresh_due", _unchanged)
+    monkeypatch.setattr("kitchentable.services.reminders.refresh_due", _unchanged)
 
 
 def _unchanged(_home: object) -> object:

@@ -18,10 +18,10 @@ from kitchentable.domain.errors import (
     WrongRecoveryCode,
 )
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.ways_in import WaysIn
 from kitchentable.services.opening import Door, look, read_ring
 from kitchentable.services.slots import (
     Proof,
-    WaysIn,
     ask_for_passphrase,
     draft_code,
     keep_code,

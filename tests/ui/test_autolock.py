@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.change import Change, Touched
+from kitchentable.domain.ways_in import DEFAULT_MINUTES, WaysIn, minutes_in_effect
 from kitchentable.services.household import Household
-from kitchentable.services.slots import DEFAULT_MINUTES, WaysIn, minutes_in_effect
 from kitchentable.store import keys
 from kitchentable.ui.autolock import AutoLock
 from kitchentable.ui.preferences.kept import KeptPreferences

@@ -14,11 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kitchentable.domain.ways_in import WaysIn
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services import opening
 from kitchentable.services.household import Household
 from kitchentable.services.prints import Press
-from kitchentable.services.slots import WaysIn, ways_in
+from kitchentable.services.slots import ways_in
 from kitchentable.store.exchange import copy_beside
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import resources

@@ -125,3 +125,58 @@ def test_results_come_in_the_order_they_were_asked_for(qtbot: QtBot, session: Se
         session.run(partial(int, number), receiver.take)
     qtbot.waitUntil(lambda: len(receiver.told) == 20)
     assert receiver.told == list(range(20))
+
+
+class FirstScreen(QObject):
+    """Reads as soon as the records are open, as every screen does, and remembers what it had when all had settled."""
+
+    def __init__(self, session: Session) -> None:
+        """Listen to the session."""
+        super().__init__()
+        self.session = session
+        self.told: list[str] = []
+        self.had_when_settled: list[list[str]] = []
+        session.state_changed.connect(self._read)
+        session.settled.connect(self._settled)
+
+    def _read(self, state: SessionState) -> None:
+        if state is SessionState.OPEN:
+            self.session.read(lambda home: home.paths.data.name, self._take)
+
+    def _take(self, name: str) -> None:
+        self.told.append(name)
+
+    def _settled(self) -> None:
+        self.had_when_settled.append(list(self.told))
+
+
+def test_what_can_wait_begins_once_when_the_first_screen_has_what_it_asked_for(
+    qtbot: QtBot, household: Household
+) -> None:
+    session = Session()
+    screen = FirstScreen(session)
+    with qtbot.waitSignal(session.settled):
+        session.opened(household)
+        assert session.busy
+    assert screen.had_when_settled == [[household.paths.data.name]]
+    qtbot.waitUntil(lambda: not session.busy)
+    with qtbot.waitSignal(session.changed):
+        add_robin(session)
+    assert len(screen.had_when_settled) == 1
+    session.close()
+
+
+def test_nothing_that_can_wait_begins_when_the_records_lock_at_once(
+    qtbot: QtBot, household: Household, gate: Gate
+) -> None:
+    session = Session()
+    screen = FirstScreen(session)
+    session.run(gate)
+    session.opened(household)
+    session.lock()
+    gate.open()
+    qtbot.waitUntil(lambda: not session.busy)
+    with qtbot.waitSignal(session.changed):
+        session.run(lambda: Change.of(Touched.TALKS))
+    assert screen.had_when_settled == []
+    session.close()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A frozen msgspec value whose encoded form leaves defaults out."""
+class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A frozen msgspec value whose encoded form leaves defaults out.
+
+    The garbage collector never looks at one: frozen values of text and tuples can't refer to themselves, and there are
+    thousands of them in a pack.
+    """
 
 
 class Line(Value, frozen=True):

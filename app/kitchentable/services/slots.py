@@ -14,6 +14,7 @@ from datetime import date
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import BadInput, StoreDamaged, Trouble, WrongRecoveryCode
 from kitchentable.domain.recovery_code import groups, read_code
+from kitchentable.domain.ways_in import WaysIn
 from kitchentable.services.opening import key_of, read_ring, to_keychain
 from kitchentable.store import keys
 from kitchentable.store.slots import KeychainSlot, PassphraseSlot, RecoverySlot
@@ -28,21 +29,6 @@ _NO_RECORDS = "There are no records here yet."
 _FIRST_CHOOSE = "Please choose a passphrase first."
 _TYPE_IT = "Please type your passphrase."
 _KEYCHAIN_FIRST = "Your passphrase is the only everyday way in. Please let the records open by themselves first."
-
-
-DEFAULT_MINUTES = 15
-"""After how long to lock, where a passphrase is asked for and nothing was chosen; without one, locking hides little."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaysIn:
-    """What opens the records; ``name`` tells them from others, ``leaving`` that a key waits to leave the keychain."""
-
-    keychain: bool
-    passphrase: bool
-    recovery: date | None
-    leaving: bool
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +61,6 @@ def ways_in(paths: Paths) -> WaysIn | None:
     if ring is None:
         return None
     return WaysIn(ring.in_keychain, ring.takes_passphrase, ring.recovery_made, bool(ring.leaving), ring.name)
-
-
-def minutes_in_effect(chosen: int | None, ways: WaysIn | None) -> int:
-    """Return after how many idle minutes to lock, 0 for never: what was chosen, else what suits how records open."""
-    if chosen is not None:
-        return chosen
-    asks = ways is not None and ways.passphrase and not ways.keychain
-    return DEFAULT_MINUTES if asks else 0
 
 
 def set_passphrase(paths: Paths, keychain: Keychain, *, proof: Proof, passphrase: str, ask: bool) -> Change:

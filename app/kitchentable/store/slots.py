@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kitchentable.store.stretching import Cost, Lanes, MemoryKiB, Passes, cost_here, stretch
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 Bytes12: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=12, max_length=12)]
 Bytes16: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
@@ -82,6 +83,8 @@ def seal_recovery(key: bytes, store: str, code: str, made: date) -> RecoverySlot
 
 def unseal(slot: PassphraseSlot | RecoverySlot, store: str, typed: str) -> bytes | None:
     """Return the data key, or None where what was typed does not open the slot."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - most starts open with the keychain, and unseal nothing
+
     cost = Cost(slot.iterations, slot.lanes, slot.memory)
     try:
         return _cipher(typed, slot.salt, cost).decrypt(slot.nonce, slot.sealed, _about(type(slot), store))
@@ -90,6 +93,8 @@ def unseal(slot: PassphraseSlot | RecoverySlot, store: str, typed: str) -> bytes
 
 
 def _cipher(typed: str, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415 - the same
+
     return ChaCha20Poly1305(stretch(typed, salt, cost))
 
 

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Annotated, TypeAlias
 
 import msgspec
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from kitchentable.domain.errors import Trouble
 
@@ -60,6 +59,8 @@ def cost_here() -> Cost:
 def stretch(text: str, salt: bytes, cost: Cost) -> bytes:
     """Make a key of a text. NFC first, so that é typed on another keyboard is the same é (RFC 8265 §4.2)."""
     data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - most starts stretch nothing
+
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory)
     try:
         return kdf.derive(data)

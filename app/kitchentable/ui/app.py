@@ -17,12 +17,10 @@ from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
-from kitchentable.services import reminders
 from kitchentable.services.household import Household
 from kitchentable.system.logs import log_to_stderr
 from kitchentable.system.network_guard import refuse_internet
 from kitchentable.system.paths import APP_ID, Paths
-from kitchentable.system.program import reminder_command
 from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
@@ -117,7 +115,7 @@ class Desk(QObject):
         self.window.furnish(self._screens().makers())
         self.window.closing.connect(self._remember_window)
         self.session.changed.connect(self._changed)
-        self.session.state_changed.connect(self._state_changed)
+        self.session.settled.connect(self._bring_up_to_date)
         self.autolock = AutoLock(self.session, self.kept, paths, outside.away)  # last: screens read first
         self.tray = Tray(self.window, self.session, self.kept, self.doors)
         self.rousing = Rousing(self.window, self.session, paths, outside)
@@ -168,15 +166,17 @@ class Desk(QObject):
         The welcome writes before anybody has gone in; going in brings the list up to date.
         """
         if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN, Touched.CHOICES):
-            self.session.write(reminders.refresh_due)
+            self.session.write(_refresh_due)
 
-    def _state_changed(self, state: SessionState) -> None:
-        """On opening: bring the due list up to date and mend a reminder whose program has moved."""
-        if state is SessionState.OPEN:
-            self.session.write(reminders.refresh_due)
-            self.session.read(self._mend, self._mended)
+    def _bring_up_to_date(self) -> None:
+        """After opening: write the due list anew and mend a reminder whose program has moved."""
+        self.session.write(_refresh_due)
+        self.session.read(self._mend, self._mended)
 
     def _mend(self, home: Household) -> bool:
+        from kitchentable.services import reminders  # noqa: PLC0415 - not before the first screen stands
+        from kitchentable.system.program import reminder_command  # noqa: PLC0415 - the same
+
         return reminders.mend(home, scheduler=self._outside.scheduler(), command=reminder_command(self._paths))
 
     def _mended(self, mended: bool) -> None:  # noqa: FBT001 -- a result, not a switch
@@ -195,6 +195,12 @@ class Desk(QObject):
             self.window.ask.tell_bug(error)
         else:
             sys.__excepthook__(kind, error, trace)
+
+
+def _refresh_due(home: Household) -> Change:
+    from kitchentable.services import reminders  # noqa: PLC0415 - not before the first screen stands
+
+    return reminders.refresh_due(home)
 
 
 def _add_packs(paths: Paths, guidance: Guidance) -> tuple[Trouble, ...]:

@@ -7,7 +7,6 @@ sleeps too. Only the window with the keyboard is watched; a filter on the whole 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -15,7 +14,7 @@ from shiboken6 import isValid
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.slots import WaysIn, minutes_in_effect, ways_in
+from kitchentable.domain.ways_in import WaysIn, minutes_in_effect
 from kitchentable.system.away import Away
 from kitchentable.system.paths import Paths
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -65,6 +64,7 @@ class AutoLock(QObject):
         self._alarm.timeout.connect(self._lock)
         self._gone.connect(self._lock, Qt.ConnectionType.QueuedConnection)
         session.state_changed.connect(self._state_changed)
+        session.settled.connect(self._begin)
         session.changed.connect(self._changed)
         kept.changed.connect(self._set)
         app = QGuiApplication.instance()
@@ -90,12 +90,20 @@ class AutoLock(QObject):
         return super().eventFilter(watched, event)
 
     def _state_changed(self, state: SessionState) -> None:
-        if state is SessionState.OPEN and not self._session.for_now:
-            self._session.run(partial(ways_in, self._paths), self._learn, self._can_not_learn)
-            if self._away is None:
-                self._session.run(self._look_up, self._listen)
-        else:
+        """Listen for going away from the first moment on; how long to wait for a key can be read a little later."""
+        if state is not SessionState.OPEN or self._session.for_now:
             self._rest()
+        elif self._away is None:
+            self._session.run(self._look_up, self._listen)
+
+    def _begin(self) -> None:
+        if not self._session.for_now:
+            self._session.run(self._ways_in, self._learn, self._can_not_learn)
+
+    def _ways_in(self) -> WaysIn | None:
+        from kitchentable.services.slots import ways_in  # noqa: PLC0415 - not before the first screen stands
+
+        return ways_in(self._paths)
 
     def _listen(self, away: Away) -> None:
         if self._away is None and not self._closed:
@@ -104,7 +112,7 @@ class AutoLock(QObject):
 
     def _changed(self, change: Change) -> None:
         if change.touches(Touched.KEYS):
-            self._session.run(partial(ways_in, self._paths), self._learn, self._can_not_learn)
+            self._session.run(self._ways_in, self._learn, self._can_not_learn)
         elif self._alarm.isActive():
             self._alarm.start()
 

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.pack import Guidance
-from kitchentable.services import opening, slots
+from kitchentable.services import opening
 from kitchentable.services.household import Household
 from kitchentable.services.opening import Door
 from kitchentable.system.clock import Clock
@@ -50,6 +50,7 @@ class Doors:
         self._keychain = keychain
         self._guidance = guidance
         self._clock = clock
+        session.settled.connect(self._tidy)
 
     def approach(self) -> None:
         """Look at the door and open it if it opens by itself; else the lock or welcome page is shown."""
@@ -115,7 +116,16 @@ class Doors:
             self.session.run(household.close)
             return
         self.session.opened(household)
-        self.session.run(partial(slots.tidy_if_possible, self.paths, self._keychain))
+
+    def _tidy(self) -> None:
+        """Take from the keychain what could not be taken before."""
+        if not self.session.for_now:
+            self.session.run(self._tidy_if_possible)
+
+    def _tidy_if_possible(self) -> None:
+        from kitchentable.services import slots  # noqa: PLC0415 - not before the first screen stands
+
+        slots.tidy_if_possible(self.paths, self._keychain)
 
     def _open(self, passphrase: str | None) -> Household:
         return opening.open_household(
@@ -128,6 +138,8 @@ class Doors:
 
     def _recover(self, code: str, passphrase: str | None) -> Recovered:
         """Open with the code and mend the everyday way in: a new passphrase, and the key back in the keychain."""
+        from kitchentable.services import slots  # noqa: PLC0415 - few ever need it, and every start would wait
+
         ways = slots.ways_in(self.paths)
         proof = slots.Proof(code=code)
         if passphrase is not None and ways is not None:

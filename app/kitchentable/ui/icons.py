@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -12,13 +13,19 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kitchentable.domain.errors import NotFound
 from kitchentable.ui.theme import Ink, grown
+
+_NO_ICONS = "A part of Kitchen Table is missing (its icons): please install it again."
 
 
 @cache
 def _archive() -> ZipFile:
-    """Open the icon archive once: reading its directory is the slow part."""
-    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
+    """Open the icon archive once: reading its directory is the slow part. The package's own code is not needed."""
+    spec = find_spec("lucide")
+    if spec is None or spec.origin is None:
+        raise NotFound(_NO_ICONS, title="Kitchen Table is not complete")
+    return ZipFile(BytesIO(Path(spec.origin).with_name("lucide.zip").read_bytes()))
 
 
 @cache

@@ -16,8 +16,7 @@ from shiboken6 import isValid
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.services import reminders
-from kitchentable.services.settled_check import settled_check
+from kitchentable.services.household import Household
 from kitchentable.system.away import Away
 from kitchentable.system.paths import Paths
 from kitchentable.system.settling import SETTLE_SECONDS, settle
@@ -64,7 +63,7 @@ class Rousing(QObject):
         self._minute.timeout.connect(self.look)
         self._woken.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._clicked.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
-        session.state_changed.connect(self._state_changed)
+        session.settled.connect(self._listen)
         window.installEventFilter(self)
         self._set()
 
@@ -110,8 +109,8 @@ class Rousing(QObject):
         if not timedelta(0) <= self._seen - seen <= SLEPT_AFTER:
             self._freshen()
 
-    def _state_changed(self, state: SessionState) -> None:
-        if state is SessionState.OPEN and self._away is None:
+    def _listen(self) -> None:
+        if self._away is None and not self._closing.is_set():
             self._away = self._outside.away()
             self._away.listen(_pass, self._woken.emit)
 
@@ -126,7 +125,7 @@ class Rousing(QObject):
     def _freshen(self) -> None:
         """Write the due list anew and have every screen that tells of dates read again."""
         if self._session.state is SessionState.OPEN:
-            self._session.write(reminders.refresh_due, self._fresh)
+            self._session.write(_refresh_due, self._fresh)
 
     def _fresh(self, change: Change) -> None:
         if not change.touches(Touched.REMINDERS):
@@ -154,6 +153,8 @@ class _Check:
         self._seconds = settle_seconds
 
     def __call__(self) -> None:
+        from kitchentable.services.settled_check import settled_check  # noqa: PLC0415 - only after a sleep
+
         try:
             found = settled_check(
                 paths=self._paths,
@@ -177,6 +178,12 @@ class _Check:
     def _open(self) -> None:
         if isValid(self._rousing):
             self._rousing.click()
+
+
+def _refresh_due(home: Household) -> Change:
+    from kitchentable.services import reminders  # noqa: PLC0415 - only after a sleep or a new day
+
+    return reminders.refresh_due(home)
 
 
 def _pass() -> None:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import StoreLocked, Trouble
@@ -53,6 +53,8 @@ class Session(QObject):
     """The new ``SessionState``."""
     troubled = Signal(object)
     """A ``Trouble`` nobody asked to handle: the window tells the parent."""
+    settled = Signal()
+    """The records are open and the first screen stands: what nobody waits for may begin, while they are still open."""
     about_to_lock = Signal()
     """Screens keep what is half typed: the records close right after."""
     destination_changed = Signal(object)
@@ -69,6 +71,11 @@ class Session(QObject):
         self._for_now = False
         self.state = SessionState.LOCKED
         self._waiting = 0
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)  # behind what is waiting to be drawn
+        self._settling.timeout.connect(self._settle)
+        self._unsettled = False
         self.asked = 0
         """How many pieces of work were asked for so far."""
         self.failures = 0
@@ -77,8 +84,8 @@ class Session(QObject):
 
     @property
     def busy(self) -> bool:
-        """Tell whether work is still under way."""
-        return self._waiting > 0
+        """Tell whether work is still under way, or about to begin."""
+        return self._waiting > 0 or self._unsettled
 
     @property
     def for_now(self) -> bool:
@@ -122,7 +129,9 @@ class Session(QObject):
         """Take the records just opened or made; screens may now read. ``for_now``: they are gone when closed."""
         self._household = household
         self._for_now = for_now
+        self._unsettled = True
         self._become(SessionState.OPEN)
+        self._settle_when_idle()
 
     def is_new(self) -> None:
         """Say that this family has no records yet."""
@@ -134,6 +143,7 @@ class Session(QObject):
             self.about_to_lock.emit()
             self.run(self._household.close)
             self._household = None
+        self._unsettled = False
         self._become(SessionState.NEW if self._for_now else SessionState.LOCKED)
 
     def close(self) -> None:
@@ -147,8 +157,22 @@ class Session(QObject):
         self.state = state
         self.state_changed.emit(state)
 
+    def _settle_when_idle(self) -> None:
+        if self._unsettled and self._waiting == 0:
+            self._settling.start()
+
+    def _settle(self) -> None:
+        """Say so, unless a screen has asked for more meanwhile or the records were locked."""
+        if self._unsettled and self._waiting == 0:
+            self._unsettled = False
+            self.settled.emit()
+
     def _deliver(self, outcome: _Outcome[object]) -> None:
         self._waiting -= 1
+        self._hand_over(outcome)
+        self._settle_when_idle()
+
+    def _hand_over(self, outcome: _Outcome[object]) -> None:
         if outcome.error is None:
             if isinstance(outcome.result, Change):
                 self.changed.emit(outcome.result)

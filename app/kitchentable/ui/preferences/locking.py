@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from kitchentable.domain.ways_in import WaysIn, minutes_in_effect
 from kitchentable.services.preferences import LockAfter
-from kitchentable.services.slots import WaysIn, minutes_in_effect
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.widgets.buttons import Options
 from kitchentable.ui.widgets.cards import Card, heading

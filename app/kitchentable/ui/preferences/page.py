@@ -7,12 +7,13 @@ from functools import partial
 
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.ways_in import WaysIn
 from kitchentable.services.backups import BackupsView, backups_view
 from kitchentable.services.holdings import Holdings, what_is_here
 from kitchentable.services.household import Household
 from kitchentable.services.packs import Installed, installed
 from kitchentable.services.reminders import ReminderView
-from kitchentable.services.slots import WaysIn, ways_in
+from kitchentable.services.slots import ways_in
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper

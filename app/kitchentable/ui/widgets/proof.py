@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import KeychainRefused, KeychainUnavailable, Trouble, WrongPassphrase, WrongRecoveryCode
-from kitchentable.services.slots import Proof, WaysIn
+from kitchentable.domain.ways_in import WaysIn
+from kitchentable.services.slots import Proof
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.secrets import Secret

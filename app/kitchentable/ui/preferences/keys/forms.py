@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import BadInput, StoreLocked, Trouble
-from kitchentable.services.slots import NewCode, Proof, WaysIn
+from kitchentable.domain.ways_in import WaysIn
+from kitchentable.services.slots import NewCode, Proof
 from kitchentable.ui.preferences.keys.desk import KeysDesk
 from kitchentable.ui.session import Session
 from kitchentable.ui.widgets.buttons import Button, Kind

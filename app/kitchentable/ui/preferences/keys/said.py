@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kitchentable.services.slots import WaysIn
+from kitchentable.domain.ways_in import WaysIn
 from kitchentable.ui.wording import day_words
 
 NO_RECORDS = "There are no records yet."

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.slots import NewCode, WaysIn
+from kitchentable.domain.ways_in import WaysIn
+from kitchentable.services.slots import NewCode
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.preferences.keys import forms
 from kitchentable.ui.preferences.keys.code import CodeCard
