@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets, unlock
+from kitchentable.cli.arguments import place
 from kitchentable.domain.errors import StoreLocked, Trouble
 from kitchentable.domain.export import Export
 from kitchentable.domain.pack import Guidance
@@ -32,7 +32,7 @@ _DONE = "Everything in the export is in your records now. To be reminded again, 
 def add_arguments(subparsers: Commands) -> None:
     """Add ``import`` to the program's commands."""
     parser = subparsers.add_parser("import", help="bring an export back, into records that are new or empty")
-    parser.add_argument("place", type=Path, metavar="DIR-or-FILE", help="the folder of an export, or its JSON file")
+    parser.add_argument("place", type=place, metavar="DIR-or-FILE", help="the folder of an export, or its JSON file")
     secrets.add_arguments(parser)
 
 

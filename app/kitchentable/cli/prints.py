@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import family_prints
+from kitchentable.cli.arguments import place
 from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.guides import Place
@@ -46,7 +47,9 @@ def add_arguments(subparsers: Commands) -> None:
     """Add ``print talk | guide | help …`` and ``print --all`` to the program's commands."""
     parser = subparsers.add_parser("print", help="save a sheet, or all of them, as PDF or as a web page")
     parser.add_argument("--all", action="store_true", help="save everything there is, a file for each sheet")
-    parser.add_argument("--to", metavar="DIR", help="with --all: the folder to save in; made if it is not there")
+    parser.add_argument(
+        "--to", type=place, metavar="DIR", help="with --all: the folder to save in; made if it is not there"
+    )
     ages = "with --all: only for this age; can be given more than once"
     parser.add_argument("--age", action="append", default=[], metavar="BAND", help=ages)
     _add_paper(parser)
@@ -73,7 +76,9 @@ def add_arguments(subparsers: Commands) -> None:
     for one in (talk, guide, console):
         one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
     for one in (talk, guide, page, card, console, pack, *family_prints.add_arguments(sheets)):
-        one.add_argument("--to", required=True, metavar="FILE", help="where to save it: FILE.pdf or FILE.html")
+        one.add_argument(
+            "--to", type=place, required=True, metavar="FILE", help="where to save it: FILE.pdf or FILE.html"
+        )
         _add_paper(one)
 
 
@@ -103,7 +108,7 @@ def _wants_all(args: argparse.Namespace) -> bool:
 
 
 def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> str:
-    to, web = Path(args.to), WebPages(resources())
+    to, web = args.to, WebPages(resources())
     form = _format(args.format, to)
     codes = getattr(args, "codes", False)
     request = PrintRequest(PrintHelp(), args.country, _paper(args.paper), args.large, codes)
@@ -117,7 +122,7 @@ def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> s
 def _all(args: argparse.Namespace, press: Press) -> str:
     if args.to is None:
         raise BadInput("Please say which folder to save in: --to DIR")
-    form, folder = _format(args.format), Path(args.to)
+    form, folder = _format(args.format), args.to
     bands = list(dict.fromkeys(_band(one) for one in args.age))
     sheets = everything(press.guidance, bands, web=form is Format.HTML)
     requests = [PrintRequest(one, args.country, _paper(args.paper), args.large) for one in sheets]

@@ -6,10 +6,10 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets
+from kitchentable.cli.arguments import place
 from kitchentable.domain.errors import BackupUnusable, BadInput, StoreLocked
 from kitchentable.services import backup_files, replacing
 from kitchentable.services.backup_keys import asks_for, unlock
@@ -35,7 +35,7 @@ _HERE = {
 def add_arguments(subparsers: Commands) -> None:
     """Add ``restore FILE`` to the program's commands."""
     parser = subparsers.add_parser("restore", help="put a backup in place of the records here; the old ones are kept")
-    parser.add_argument("file", type=Path, metavar="FILE.ktbackup", help="a backup, from this computer or another")
+    parser.add_argument("file", type=place, metavar="FILE.ktbackup", help="a backup, from this computer or another")
     parser.add_argument("--yes", action="store_true", help="do not ask before replacing the records")
     secrets.add_arguments(parser)
 
