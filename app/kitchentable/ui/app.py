@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import logging
 import os
 import signal
@@ -81,7 +82,10 @@ def _run(paths: Paths) -> int:
 
 
 def make_application() -> QApplication:
-    """Return the one QApplication, named as the desktop file names it."""
+    """Return the one QApplication, named as the desktop file names it.
+
+    Qt takes the computer's language for all of the process; our days and months stay the English words they are.
+    """
     QApplication.setApplicationName("Kitchen Table")
     QGuiApplication.setDesktopFileName(APP_ID)
     tell_headings()
@@ -90,6 +94,7 @@ def make_application() -> QApplication:
         return QApplication(sys.argv[:1])
     finally:
         qInstallMessageHandler(None)
+        locale.setlocale(locale.LC_TIME, "C")
 
 
 class Desk(QObject):
