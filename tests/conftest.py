@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kitchentable.system.network_guard import refuse_internet
 from tests.patient_bot import PatientBot
+from tests.real.daemons import program
 from tests.worlds import ExpectedLogs, fence_off, open_transactions, stray_windows
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before pytest-qt brings Qt in
@@ -71,6 +72,18 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """Return pytest-qt’s own, which gives up after five seconds, with our patience."""
     assert qapp is not None
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def poppler_tools() -> None:
+    """Fail, and do not skip, where poppler’s tools are missing: `make test` installs them."""
+    program("pdfinfo")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Fail, and do not skip, where Chromium is missing: `make test` installs it."""
+    program("chromium")
 
 
 @pytest.fixture
