@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets, unlock
 from kitchentable.cli.arguments import place
-from kitchentable.domain.errors import StoreLocked, Trouble
+from kitchentable.domain.errors import StoreLocked
 from kitchentable.domain.export import Export
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
@@ -64,7 +64,7 @@ def _anew(
             clock=clock,
             passphrase=unlock.passphrase_for_new(args),
         )
-    except Trouble:
+    except BaseException:  # Ctrl+C too: a folder that was made for this does not stay
         sweep(paths)
         raise
 
