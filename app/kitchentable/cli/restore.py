@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OPEN = "Kitchen Table is open on these records. Please close its window, then restore again; nothing was changed."
 _CANNOT_OPEN = "Nothing that was given opens this backup. Please check it; nothing was changed."
+_REMINDERS = "On another computer than before, turn reminders on in Preferences: what wakes them is not in a backup."
 _HERE = {
     Replaced.NOTHING: "There are no records here yet.",
     Replaced.SHUT: "Here now, and replaced: other records, which this backup’s key does not open.",
@@ -106,4 +107,5 @@ def _done(done: Restored) -> str:
         lines.append("The records open with this computer’s keychain.")
     else:
         lines.append(f"The records open with your {done.typed}.")
+    lines.append(_REMINDERS)
     return "\n".join(lines) + "\n"
