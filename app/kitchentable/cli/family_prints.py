@@ -75,7 +75,7 @@ def save(
     )
     try:
         wanted = replace(request, what=_what(args, home))
-        return save_as(press, web, request=wanted, form=form, to=args.to, home=home)
+        return save_as(press, web, request=wanted, form=form, to=Path(args.to), home=home)
     finally:
         home.close()
 

@@ -108,7 +108,7 @@ def _wants_all(args: argparse.Namespace) -> bool:
 
 
 def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> str:
-    to, web = args.to, WebPages(resources())
+    to, web = Path(args.to), WebPages(resources())
     form = _format(args.format, to)
     codes = getattr(args, "codes", False)
     request = PrintRequest(PrintHelp(), args.country, _paper(args.paper), args.large, codes)
@@ -122,7 +122,7 @@ def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> s
 def _all(args: argparse.Namespace, press: Press) -> str:
     if args.to is None:
         raise BadInput("Please say which folder to save in: --to DIR")
-    form, folder = _format(args.format), args.to
+    form, folder = _format(args.format), Path(args.to)
     bands = list(dict.fromkeys(_band(one) for one in args.age))
     sheets = everything(press.guidance, bands, web=form is Format.HTML)
     requests = [PrintRequest(one, args.country, _paper(args.paper), args.large) for one in sheets]

@@ -82,19 +82,17 @@ def _run(paths: Paths) -> int:
 
 
 def make_application() -> QApplication:
-    """Return the one QApplication, named as the desktop file names it.
-
-    Qt takes the computer's language for all of the process; our days and months stay the English words they are.
-    """
+    """Return the one QApplication, named as the desktop file names it."""
     QApplication.setApplicationName("Kitchen Table")
     QGuiApplication.setDesktopFileName(APP_ID)
     tell_headings()
     qInstallMessageHandler(_no_screen)
     try:
-        return QApplication(sys.argv[:1])
+        app = QApplication(sys.argv[:1])
     finally:
         qInstallMessageHandler(None)
-        locale.setlocale(locale.LC_TIME, "C")
+    locale.setlocale(locale.LC_TIME, "C")  # Qt takes the computer's: our English would name months in German, say
+    return app
 
 
 class Desk(QObject):
