@@ -11,15 +11,21 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from kitchentable.system.network_guard import refuse_internet
+from tests.patient_bot import PatientBot
+from tests.real.daemons import program
 from tests.worlds import ExpectedLogs, fence_off, open_transactions, stray_windows
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before pytest-qt brings Qt in
 
 _OFF_SCREEN = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
 
-settings.register_profile("kitchentable", deadline=None, max_examples=60, database=None)
+_TO_END_SECONDS = 15.0
+"""For a thread whose work is done to end by itself; one left running costs its test this long."""
+
+settings.register_profile("kitchentable", deadline=None, max_examples=60, database=None, print_blob=True)
 settings.load_profile("kitchentable")
 
 
@@ -36,6 +42,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(*_OFF_SCREEN, extend=True))
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: pytest.ExitCode, config: pytest.Config
+) -> None:
+    """Say how to run the tests again in the order that failed; ``--quiet`` keeps the line that would say it."""
+    seed = config.getoption("randomly_seed", None)
+    if exitstatus == pytest.ExitCode.TESTS_FAILED and seed is not None:
+        terminalreporter.write_line(f"In the same order again: make test TESTS=--randomly-seed={seed}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _session_away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Fence off what fixtures of a wider scope do."""
@@ -50,6 +65,25 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     home = tmp_path_factory.mktemp("home")
     fence_off(monkeypatch, home)
     return home
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt’s own, which gives up after five seconds, with our patience."""
+    assert qapp is not None
+    return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def poppler_tools() -> None:
+    """Fail, and do not skip, where poppler’s tools are missing: `make test` installs them."""
+    program("pdfinfo")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Fail, and do not skip, where Chromium is missing: `make test` installs it."""
+    program("chromium")
 
 
 @pytest.fixture
@@ -103,5 +137,5 @@ def _left_running(before: set[threading.Thread]) -> list[threading.Thread]:
     """Return threads begun in the test that are still at work after a fair while to finish."""
     for one in set(threading.enumerate()) - before:
         if one is not threading.current_thread():
-            one.join(timeout=3)
+            one.join(timeout=_TO_END_SECONDS)
     return [one for one in set(threading.enumerate()) - before if one.is_alive() and "Dummy" not in one.name]

@@ -16,12 +16,24 @@ FOLDERS = {
     "XDG_STATE_HOME": ".local/state",
     "XDG_RUNTIME_DIR": "run",
 }
-_BEYOND = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "SSH_AUTH_SOCK", "FLATPAK_ID")
+_BEYOND = (
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "SSH_AUTH_SOCK",
+    "FLATPAK_ID",
+    "APPIMAGE",
+    "LANGUAGE",
+    "SOURCE_DATE_EPOCH",
+    "XDG_CURRENT_DESKTOP",
+)
 
 
 def fence_off(patch: pytest.MonkeyPatch, home: Path) -> None:
-    """Point the environment at an empty home; take away the bus and the screen."""
+    """Point the environment at an empty home; take away bus and screen, and the language of whoever runs the tests."""
     patch.setenv("HOME", str(home))
+    patch.setenv("LC_ALL", "C.UTF-8")  # its language and its paper are not ours
     for name, folder in FOLDERS.items():
         place = home / folder
         place.mkdir(parents=True, exist_ok=True)

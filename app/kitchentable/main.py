@@ -5,6 +5,7 @@ Every command imports only what it needs: the reminder check must not load Qt, t
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 """The exit code after one clear line on standard error (DESIGN §8)."""
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as a shell gives it."""
+UNHEARD = 141
+"""The exit code where whoever read our output has gone, as a shell gives it."""
 
 
 class Command(Protocol):
@@ -35,14 +40,45 @@ class Command(Protocol):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the given arguments and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _write_any_letter()
     try:
         scheduled = _run_as_scheduled(words)
-        return _run(_parser(words).parse_args(words)) if scheduled is None else scheduled
+        code = _run(_parser(words).parse_args(words)) if scheduled is None else scheduled
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a reader that has gone can still be told from a fault
     except Trouble as trouble:
-        sys.stderr.write(f"{trouble.message}\n")
+        sys.stderr.write(_told(trouble, as_json="--json" in words))
         return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _unheard()
+    return code
+
+
+def _told(trouble: Trouble, *, as_json: bool) -> str:
+    """Return what standard error gets of a trouble: its sentence, or an object where JSON was asked for (DESIGN §8)."""
+    if not as_json:
+        return f"{trouble.message}\n"
+    import json
+
+    return json.dumps({"error": {"title": trouble.title, "message": trouble.message}}, ensure_ascii=False) + "\n"
+
+
+def _write_any_letter() -> None:
+    """Write what the terminal has no letter for (a curly quote, a strange file name) as its number, not as a fault."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a test's stream, or none in a program without a console
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _unheard() -> int:
+    """End quietly where nobody reads us any more, as under ``| head``; what is still to be written goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return UNHEARD
 
 
 def _run_as_scheduled(words: Sequence[str]) -> int | None:
@@ -71,12 +107,14 @@ def _open_window(data_dir: Path | None) -> int:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser; only the command that was named brings its arguments, and so its imports, along."""
+    from kitchentable.cli.arguments import place
+
     parser = _new_parser()
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the family's records in this folder")
+    parser.add_argument("--data-dir", type=place, metavar="DIR", help="keep the family's records in this folder")
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (none opens the app)")
-    named = [word for word in words if word in _COMMANDS]
-    for name in named[:1] or _COMMANDS:
+    named = [word for word in words if word in _COMMANDS]  # maybe more than one: a folder can be called “export” too
+    for name in dict.fromkeys(named) or _COMMANDS:
         _COMMANDS[name]().add_arguments(commands)
     return parser
 

@@ -154,6 +154,7 @@ def test_from_one_computer_to_another(
     assert "This backup was made on Saturday 21 November 2026 at 18:30: 1 child" in said
     assert "There are no records here yet." in said
     assert "The records open with your passphrase." in said
+    assert "turn reminders on in Preferences" in said, "this computer does not wake them yet"
     assert new.names(PASSPHRASE) == ["Ava"]
 
 

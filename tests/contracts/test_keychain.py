@@ -16,6 +16,7 @@ from kitchentable.domain.errors import KeychainRefused, KeychainUnavailable, Tro
 from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.secret_service import default_collection
 from tests.fakes.keychain import FakeKeychain
+from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import gnome_keyring, session_bus
 
 
@@ -39,7 +40,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
         def end() -> None:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE_SECONDS)
 
         yield World(SystemKeychain(), _lock, end)
         gc.collect()  # a connection left open shows here, in the test that left it

@@ -18,6 +18,7 @@ from kitchentable.services.reminders import TEST_NOTICE
 from kitchentable.system.desktop_notices import DesktopNotifier
 from kitchentable.system.notify import Notice, Notifier, Outcome, Shown
 from tests.fakes.notifier import FakeNotifier
+from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import Dunst, dunst, screen, session_bus, wait_until
 
 NOTICE = Notice("Kitchen Table", "Your monthly check-in is due.")
@@ -71,7 +72,7 @@ class _Parent:
     def _click(self, outcome: Outcome) -> None:
         daemon = self._dunst
         assert daemon is not None
-        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+        daemon.waits_for_a_notice()
         if outcome is Outcome.CLICKED:
             daemon.click()
         else:
@@ -81,7 +82,7 @@ class _Parent:
 @pytest.mark.parametrize("outcome", [Outcome.CLICKED, Outcome.ACTION, Outcome.TOMORROW])
 def test_a_click_is_told(world: World, outcome: Outcome) -> None:
     world.will(outcome)
-    answer = world.notifier.show(NOTICE, wait_seconds=30)
+    answer = world.notifier.show(NOTICE, wait_seconds=PATIENCE_SECONDS)
     assert answer == Shown(outcome)
 
 
@@ -92,13 +93,13 @@ def test_a_notice_nobody_clicks_was_shown(world: World) -> None:
 
 def test_a_desktop_that_takes_no_notices_is_an_outcome_with_a_reason_not_an_error(world: World) -> None:
     world.will(Outcome.UNAVAILABLE)
-    answer = world.notifier.show(NOTICE, wait_seconds=30)
+    answer = world.notifier.show(NOTICE, wait_seconds=PATIENCE_SECONDS)
     assert answer.outcome is Outcome.UNAVAILABLE
     assert answer.why
 
 
 def test_without_any_bus_it_is_unavailable() -> None:
-    answer = DesktopNotifier().show(NOTICE, wait_seconds=30)
+    answer = DesktopNotifier().show(NOTICE, wait_seconds=PATIENCE_SECONDS)
     assert answer.outcome is Outcome.UNAVAILABLE
     assert answer.why
 
@@ -116,7 +117,7 @@ def test_a_notice_that_is_dismissed_is_over_and_opens_nothing(
     desktop: Callable[[], AbstractContextManager[Dunst]],
 ) -> None:
     with desktop() as daemon, _later(daemon, daemon.dismiss):
-        assert DesktopNotifier().show(NOTICE, wait_seconds=600) == Shown(Outcome.SHOWN)
+        assert DesktopNotifier().show(NOTICE, wait_seconds=PATIENCE_SECONDS) == Shown(Outcome.SHOWN)
 
 
 @pytest.mark.real_notifier
@@ -125,10 +126,10 @@ def test_a_daemon_that_starts_late_or_again_shows_the_next_notice(
 ) -> None:
     assert DesktopNotifier().show(NOTICE, wait_seconds=0).outcome is Outcome.UNAVAILABLE
     with desktop() as daemon, _later(daemon, daemon.click):
-        assert DesktopNotifier().show(NOTICE, wait_seconds=30) == Shown(Outcome.CLICKED)
+        assert DesktopNotifier().show(NOTICE, wait_seconds=PATIENCE_SECONDS) == Shown(Outcome.CLICKED)
     assert DesktopNotifier().show(NOTICE, wait_seconds=0).outcome is Outcome.UNAVAILABLE
     with desktop() as daemon, _later(daemon, daemon.press_button):
-        assert DesktopNotifier().show(NOTICE, wait_seconds=30) == Shown(Outcome.ACTION)
+        assert DesktopNotifier().show(NOTICE, wait_seconds=PATIENCE_SECONDS) == Shown(Outcome.ACTION)
 
 
 @pytest.mark.real_notifier
@@ -145,7 +146,7 @@ def test_it_offers_open_and_tomorrow_and_a_test_offers_nothing_to_put_off(
 ) -> None:
     for notice, offered in ((NOTICE, {"Open", "Tomorrow"}), (TEST_NOTICE, {"Open"})):
         with desktop() as daemon, _later(daemon, daemon.press_button):
-            DesktopNotifier().show(notice, wait_seconds=30)
+            DesktopNotifier().show(notice, wait_seconds=PATIENCE_SECONDS)
             assert {line.strip("#").split(" (")[0].split(" [")[0] for line in daemon.buttons()} - {""} == offered
 
 
@@ -167,7 +168,7 @@ def _later(daemon: Dunst, act: Callable[[], object]) -> Iterator[None]:
     """Act, from another thread, as soon as a notice is on the screen."""
 
     def wait_and_act() -> None:
-        wait_until(lambda: daemon.waiting() == 1, "the notice on the screen")
+        daemon.waits_for_a_notice()
         act()
 
     thread = threading.Thread(target=wait_and_act)

@@ -160,7 +160,7 @@ def test_systemd_hands_over_every_word_as_it_is(tmp_path: Path, monkeypatch: pyt
         timer = SystemdTimer(times=TimerTimes(calendar="*-*-* *:*:0/2", accuracy="1us", spread="0"))
         timer.enable((str(program), *NASTY))
         try:
-            wait_until(told.exists, "systemd to run the program", 60)
+            wait_until(told.exists, "systemd to run the program")
         finally:
             timer.disable()
     assert told.read_text().split("\n")[:-1] == list(NASTY)

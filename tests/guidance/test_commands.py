@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
 import pytest
 
-from kitchentable.cli import guidance
 from kitchentable.guidance.folder import RELEASED
 from kitchentable.guidance.pack import load_pack
+from kitchentable.main import main
 from tests.guidance.sample_folder import SampleFolder
 
 
 def _run(*words: str | Path) -> int:
-    parser = argparse.ArgumentParser(prog="kitchentable")
-    guidance.add_arguments(parser.add_subparsers(required=True))
-    return guidance.run(parser.parse_args(["guidance", *map(str, words)]))
+    return main(["guidance", *map(str, words)])
 
 
 def test_check_says_that_all_is_well(folder: SampleFolder, capsys: pytest.CaptureFixture[str]) -> None:

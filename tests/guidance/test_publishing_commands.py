@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import os
 import stat
@@ -10,25 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from kitchentable.cli import guidance
 from kitchentable.guidance import signing
 from kitchentable.guidance.foreign import open_seal
 from kitchentable.guidance.pack import encode
+from kitchentable.main import main
 from tests.foreign_sample import PUBLISHER, write_folder
 from tests.sample_guidance import sample_pack
 
 
 def _run(*words: str | Path) -> int:
-    parser = argparse.ArgumentParser(prog="kitchentable")
-    guidance.add_arguments(parser.add_subparsers(required=True))
-    return guidance.run(parser.parse_args(["guidance", *map(str, words)]))
+    return main(["guidance", *map(str, words)])
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ours = tmp_path / "ours.pack"
     ours.write_bytes(encode(sample_pack()))
-    monkeypatch.setattr(guidance, "guidance_pack", lambda: ours)
+    monkeypatch.setattr("kitchentable.cli.guidance.guidance_pack", lambda: ours)
     return write_folder(tmp_path / "school")
 
 

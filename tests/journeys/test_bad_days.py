@@ -20,6 +20,7 @@ from kitchentable.store import keys
 from kitchentable.system.clock import SystemClock
 from kitchentable.system.paths import Paths
 from tests.fakes.keychain import FakeKeychain
+from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import wait_until
 from tests.real.glass import Glass
 from tests.real.kitchen import APP, Kitchen, kitchen, on_a_full_disk
@@ -85,7 +86,7 @@ def test_a_second_start_ends_well_and_the_first_goes_on(home_computer: Kitchen, 
     first, glass = home_computer.start("--data-dir", str(records.data))
     glass.waits_to_see("Open with your passphrase")
     second, _ = home_computer.start("--data-dir", str(records.data))
-    assert second.wait(30) == 0
+    assert second.wait(PATIENCE_SECONDS) == 0
     assert home_computer.said == ""
     assert first.poll() is None
     unlock(glass)
@@ -177,7 +178,7 @@ def test_damaged_preferences_and_reminders_are_put_right_and_the_choices_said(
 def test_a_screen_that_is_not_there_is_one_line(home_computer: Kitchen, tmp_path: Path) -> None:
     home_computer.env["DISPLAY"] = ":4242"
     running, _ = home_computer.start("--data-dir", str(tmp_path / "new"))
-    assert running.wait(30) == 2
+    assert running.wait(PATIENCE_SECONDS) == 2
     assert home_computer.said == (
         "There is no screen to open a window on. Please start Kitchen Table from your desktop.\n"
     )
@@ -208,7 +209,7 @@ def acknowledge(glass: Glass, says: str) -> None:
 
 def ends_with_one_line(computer: Kitchen, running: subprocess.Popen[bytes], glass: Glass) -> None:
     glass.presses("OK")
-    assert running.wait(30) == 2
+    assert running.wait(PATIENCE_SECONDS) == 2
     assert len(computer.said.splitlines()) == 1
     assert "Traceback" not in computer.said
 

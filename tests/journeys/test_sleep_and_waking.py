@@ -56,11 +56,11 @@ def test_waking_has_the_check_speak_once_and_a_click_brings_the_window_forward(
     computer.notifier.answer = Shown(Outcome.CLICKED)
     person.window.showMinimized()
     computer.away.wake_up()
-    qtbot.waitUntil(lambda: not person.window.isMinimized(), timeout=8000)
+    qtbot.waitUntil(lambda: not person.window.isMinimized())
     assert len(computer.notifier.shown) == 1
-    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == "opened", timeout=8000)
+    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == "opened")
     computer.away.wake_up()
-    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == "told-already", timeout=8000)
+    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == "told-already")
     assert len(computer.notifier.shown) == 1, "one notice, however often it wakes"
 
 
@@ -78,7 +78,7 @@ def test_without_logind_a_gap_of_the_clock_tells(
     assert not computer.paths.reminder_log.exists()
     computer.clock.move(gap)
     computer.desk.rousing.look()
-    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == outcome, timeout=8000)
+    qtbot.waitUntil(lambda: load_log(computer.paths.reminder_log).outcome == outcome)
     assert load_log(computer.paths.reminder_log).last_check == computer.clock.now()
     assert len(computer.notifier.shown) == (1 if outcome == "shown" else 0)
 
@@ -129,7 +129,7 @@ def test_out_of_sight_nothing_of_ours_ticks(computer: Computer, person: Person, 
     else:
         computer.desk.window.hide_now()
     computer.rest()
-    qtbot.waitUntil(lambda: _ticking() == [], timeout=8000)
+    qtbot.waitUntil(lambda: _ticking() == [])
     person.window.showNormal()
     assert computer.desk.rousing.looks
 

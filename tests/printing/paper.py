@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 OUR_FONT = "AtkinsonHyperlegible"
 
-needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler-utils is not installed")
+needs_poppler = pytest.mark.usefixtures("poppler_tools")
 
 
 @dataclass(frozen=True, slots=True)

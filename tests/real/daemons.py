@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import secretstorage
+from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from kitchentable.system.secret_service import introduce
+from tests.patience import PATIENCE_SECONDS
 
-READY_SECONDS = 20.0
 
-
-def wait_until(happened: Callable[[], bool], what: str, seconds: float = READY_SECONDS) -> None:
+def wait_until(happened: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
     """Return as soon as it happened; fail the test with ``what`` when it did not in time."""
     until = time.monotonic() + seconds
     while not happened():
@@ -51,7 +52,7 @@ def daemon(*command: str, env: Mapping[str, str], log: Path, said: bytes = b"") 
         finally:
             process.terminate()
             try:
-                process.wait(READY_SECONDS)
+                process.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -66,13 +67,23 @@ _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
 @contextmanager
 def session_bus(folder: Path) -> Iterator[str]:
     """Run a session bus that starts nothing by itself; give its address."""
-    socket, config = folder / "bus", folder / "bus.conf"
-    config.write_text(_BUS_CONFIG.format(socket=socket))
+    place, config = folder / "bus", folder / "bus.conf"
+    config.write_text(_BUS_CONFIG.format(socket=place))
     with daemon(
         "dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", env=os.environ, log=folder / "bus.log"
     ):
-        wait_until(socket.exists, "the session bus")
-        yield f"unix:path={socket}"
+        wait_until(lambda: listens(place), "the session bus")
+        yield f"unix:path={place}"
+
+
+def listens(place: Path) -> bool:
+    """Tell whether somebody listens on a socket: its name is there a moment before anyone does."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        try:
+            caller.connect(str(place))
+        except OSError:
+            return False
+    return True
 
 
 def owned(address: str, name: str) -> bool:
@@ -80,7 +91,7 @@ def owned(address: str, name: str) -> bool:
     bus = "org.freedesktop.DBus"
     ask = ["--print-reply=literal", f"--dest={bus}", "/", f"{bus}.NameHasOwner", f"string:{name}"]
     answer = subprocess.run(
-        [program("dbus-send"), f"--bus={address}", *ask], capture_output=True, check=False, timeout=READY_SECONDS
+        [program("dbus-send"), f"--bus={address}", *ask], capture_output=True, check=False, timeout=PATIENCE_SECONDS
     )
     return b"true" in answer.stdout
 
@@ -146,7 +157,12 @@ class Dunst:
     def ask(self, *words: str) -> str:
         """Run dunstctl."""
         return subprocess.run(
-            [program("dunstctl"), *words], env=self.env, check=True, capture_output=True, text=True, timeout=30
+            [program("dunstctl"), *words],
+            env=self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
         ).stdout
 
     def click(self) -> None:
@@ -169,6 +185,24 @@ class Dunst:
     def waiting(self) -> int:
         """Return how many notifications are on the screen."""
         return int(self.ask("count", "displayed"))
+
+    def waits_for_a_notice(self) -> None:
+        """Wait until a notice is on the screen and its sender has heard so: no parent clicks sooner.
+
+        The sender learns the notice's number a moment after it is up, and a click in that moment is lost on it. What a
+        bus brings keeps its order, so a sender that has answered a question put to it now has the number.
+        """
+        wait_until(lambda: self.waiting() == 1, "the notice on the screen")
+        with open_dbus_connection(self.env["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+            stats = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus.Debug.Stats")
+            (rules,) = bus.send_and_get_reply(new_method_call(stats, "GetAllMatchRules")).body
+            senders = [
+                name for name, its in rules.items() if any("org.freedesktop.Notifications" in one for one in its)
+            ]
+            assert senders, "nobody listens to what becomes of the notice"
+            for name in senders:
+                question = new_method_call(DBusAddress("/", name, "org.freedesktop.DBus.Peer"), "Ping")
+                bus.send_and_get_reply(question, timeout=PATIENCE_SECONDS)
 
 
 @contextmanager

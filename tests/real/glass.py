@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import daemon, owned, wait_until
 
 _ROOT = "/org/a11y/atspi/accessible/root"
@@ -18,7 +19,6 @@ _A = "org.a11y.atspi."
 _CHECKED, _ENABLED, _SHOWING = 4, 8, 25  # bits of AtspiStateType
 _PRESSED = ("push button", "button", "check box", "toggle button", "radio button")
 _WRITTEN = ("text", "password text", "entry")
-_ANSWER_SECONDS = 10.0
 
 Body: TypeAlias = tuple[Any, ...]
 """What is in a message of the bus: its signature tells at run time, so no type can be named here."""
@@ -56,16 +56,17 @@ def accessibility_bus(folder: Path, env: Mapping[str, str]) -> Iterator[str]:
         wait_until(lambda: owned(session, "org.a11y.Bus"), "the accessibility bus")
         with open_dbus_connection(session) as bus:
             place = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-            yield str(bus.send_and_get_reply(new_method_call(place, "GetAddress"), timeout=_ANSWER_SECONDS).body[0])
+            yield str(bus.send_and_get_reply(new_method_call(place, "GetAddress"), timeout=PATIENCE_SECONDS).body[0])
 
 
 class Glass:
     """Looks at one program's windows. What is not showing is not there."""
 
-    def __init__(self, address: str, program: subprocess.Popen[bytes]) -> None:
-        """Look at the windows of ``program``."""
+    def __init__(self, address: str, program: subprocess.Popen[bytes], said: Path) -> None:
+        """Look at the windows of ``program``; ``said`` is the file that takes what it writes."""
         self._bus: DBusConnection = open_dbus_connection(address)
         self._program = program
+        self._said = said
 
     def close(self) -> None:
         """Look no longer."""
@@ -96,13 +97,31 @@ class Glass:
                 seen = self.reads()
             except Gone:  # the registry itself is only just starting, or starting again
                 return False
-            assert self._program.poll() is None, f"the program ended ({self._program.returncode}); last seen:\n{seen}"
+            assert self._program.poll() is None, f"the program ended ({self._program.returncode})"
             return text in seen
 
+        self._waits_until(there, f"“{text}”", lambda: seen)
+
+    def waits_until_gone(self, text: str) -> None:
+        """Wait until a text shows no longer; the program may have closed its window, and runs on."""
+        seen = ""
+
+        def gone() -> bool:
+            nonlocal seen
+            try:
+                seen = self.reads()
+            except Gone:
+                return False
+            return text not in seen
+
+        self._waits_until(gone, f"“{text}” to go", lambda: seen)
+
+    def _waits_until(self, happened: Callable[[], bool], what: str, seen: Callable[[], str]) -> None:
         try:
-            wait_until(there, f"“{text}”", 20)
+            wait_until(happened, what)
         except AssertionError as error:
-            raise AssertionError(f"{error}; what shows:\n{seen}") from None
+            said = self._said.read_text(errors="replace")
+            raise AssertionError(f"{error}; what shows:\n{seen()}\nwhat it said:\n{said}") from None
 
     def finds(self, says: str, *roles: str) -> Thing:
         """Return what says this, exactly or else at its beginning, of one of the roles."""
@@ -151,7 +170,7 @@ class Glass:
         return self._answer(new_method_call(DBusAddress(path, bus, _A + interface), method, sig or None, body))
 
     def _answer(self, question: Message) -> Body:
-        answer = self._bus.send_and_get_reply(question, timeout=_ANSWER_SECONDS)
+        answer = self._bus.send_and_get_reply(question, timeout=PATIENCE_SECONDS)
         if answer.header.message_type is MessageType.error:
             raise Gone(str(answer.header.fields.get(HeaderFields.error_name)))
         return tuple(answer.body)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.real.daemons import READY_SECONDS, program, screen, session_bus
+from tests.patience import PATIENCE_SECONDS
+from tests.real.daemons import program, screen, session_bus
 from tests.real.glass import Glass, accessibility_bus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ class Kitchen:
         with self._said.open("wb") as said:
             running = subprocess.Popen(command, env=env, cwd=self.folder, stdout=said, stderr=said)
         self._stack.callback(_end, running)
-        glass = Glass(self._readers, running)
+        glass = Glass(self._readers, running, self._said)
         self._stack.callback(glass.close)
         return running, glass
 
@@ -73,7 +74,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
     if running.poll() is None:
         running.terminate()
         try:
-            running.wait(READY_SECONDS)
+            running.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             running.kill()
             running.wait()

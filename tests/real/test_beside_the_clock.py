@@ -6,6 +6,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kitchentable.system.clock import SystemClock
 from kitchentable.system.paths import Paths
 from kitchentable.system.resources import guidance_pack
 from tests.fakes.keychain import FakeKeychain
+from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import dunst, wait_until
 from tests.real.evening import zone_where_it_is_evening
 from tests.real.kitchen import APP, Kitchen, kitchen
@@ -63,7 +65,7 @@ def test_closed_it_stays_beside_the_clock_and_a_click_or_a_second_start_brings_i
     wait_until(lambda: len(icons.icons) == 1, "the icon beside the clock")
     for come_back in (icons.click, _SecondStart(computer, paths)):
         close_window(computer.env["DISPLAY"], "Kitchen Table")
-        wait_until(lambda: "Passphrase" not in glass.reads(), "the window to go")
+        glass.waits_until_gone("Passphrase")
         assert running.poll() is None
         come_back()
         glass.waits_to_see("Passphrase")
@@ -75,7 +77,7 @@ def test_where_no_icon_shows_closing_ends_the_program(computer: Kitchen, paths: 
     running, glass = computer.start("--data-dir", str(paths.data))
     glass.waits_to_see("Passphrase")
     close_window(computer.env["DISPLAY"], "Kitchen Table")
-    assert running.wait(20) == 0
+    assert running.wait(PATIENCE_SECONDS) == 0
 
 
 @pytest.mark.real_notifier
@@ -89,12 +91,12 @@ def test_a_notice_clicked_while_the_program_runs_brings_it_forward(
     glass.waits_to_see("Passphrase")
     wait_until(lambda: len(icons.icons) == 1, "the icon beside the clock")
     close_window(computer.env["DISPLAY"], "Kitchen Table")
-    wait_until(lambda: "Passphrase" not in glass.reads(), "the window to go")
+    glass.waits_until_gone("Passphrase")
     bus, display = (computer.env[name] for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY"))
     with dunst(tmp_path, bus, display) as daemon, _run(computer, paths, "remind", "--check") as check:
-        wait_until(lambda: daemon.waiting() == 1, "the notice to come up")
+        daemon.waits_for_a_notice()
         daemon.click()
-        assert check.wait(30) == 0
+        assert check.wait(PATIENCE_SECONDS) == 0
     glass.waits_to_see("Passphrase")
     assert running.poll() is None
     assert load_log(paths.reminder_log).outcome == "opened"
@@ -109,14 +111,19 @@ class _SecondStart:
 
     def __call__(self) -> None:
         with _run(self._computer, self._paths) as second:
-            assert second.wait(30) == 0
+            assert second.wait(PATIENCE_SECONDS) == 0
 
 
-def _run(computer: Kitchen, paths: Paths, *words: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def _run(computer: Kitchen, paths: Paths, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the program once more; it does not outlive the test."""
     env = computer.env | {
         "PYTHONPATH": f"{APP}:{sysconfig.get_path('purelib')}",
         "TZ": zone_where_it_is_evening(),
     }
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "kitchentable", "--data-dir", str(paths.data), *words], env=env
-    )
+    command = [sys.executable, "-W", "error", "-m", "kitchentable", "--data-dir", str(paths.data), *words]
+    with subprocess.Popen(command, env=env) as running:
+        try:
+            yield running
+        finally:
+            running.kill()

@@ -20,6 +20,8 @@ from jeepney import (
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.patience import PATIENCE_SECONDS
+
 WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
 _PLACE = "/StatusNotifierWatcher"
@@ -42,7 +44,7 @@ class TrayHost:
         """Click the newest icon."""
         with open_dbus_connection(self._address) as bus:
             place = DBusAddress("/StatusNotifierItem", self.icons[-1], ITEM)
-            answer = bus.send_and_get_reply(new_method_call(place, "Activate", "ii", (0, 0)), timeout=10)
+            answer = bus.send_and_get_reply(new_method_call(place, "Activate", "ii", (0, 0)), timeout=PATIENCE_SECONDS)
             assert answer.header.message_type is MessageType.method_return, answer.body
 
     def end(self) -> None:

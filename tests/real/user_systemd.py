@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.real.daemons import daemon, program, wait_until
+from tests.real.daemons import daemon, listens, program, wait_until
 
 _START = """mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system /run/dbus && exec "$@"
 """
@@ -51,8 +51,9 @@ def user_systemd(folder: Path, *, zone: str = "UTC") -> Iterator[UserSystemd]:
         shim.chmod(0o755)
         log = folder / "systemd.log"
         wait_until(
-            (run / "systemd" / "private").exists, f"the systemd user manager ({log.read_text(errors='replace')})"
+            lambda: listens(run / "systemd" / "private"),
+            f"the systemd user manager ({log.read_text(errors='replace')})",
         )
         bus = run / "bus"
-        wait_until(bus.exists, "the manager's session bus")
+        wait_until(lambda: listens(bus), "the manager's session bus")
         yield UserSystemd(home, env | {"PATH": f"{tools}:{env['PATH']}"}, f"unix:path={bus}")

@@ -15,7 +15,8 @@ import msgspec
 
 from kitchentable.services.reminder_files import Due, DueList, save_dues
 from kitchentable.system.paths import Paths
-from tests.real.daemons import Dunst, dunst, gnome_keyring, screen, session_bus, wait_until
+from tests.patience import PATIENCE_SECONDS
+from tests.real.daemons import Dunst, dunst, gnome_keyring, screen, session_bus
 from tests.reliability.at_the_window import Words
 from tests.worlds import FOLDERS
 
@@ -56,9 +57,13 @@ class Computer:
             running = subprocess.Popen(
                 command, env=self.env | {"TZ": _evening()}, cwd=self.folder / "home", stdout=said, stderr=said
             )
-            wait_until(lambda: self.notices.waiting() == 1, "the notice to come up")
-            self.notices.ask("close-all")
-            if running.wait(60) != 0:
+            try:
+                self.notices.waits_for_a_notice()
+                self.notices.ask("close-all")
+                ended = running.wait(PATIENCE_SECONDS)
+            finally:
+                running.kill()
+            if ended != 0:
                 raise AssertionError(self.said.read_text(errors="replace"))
         paths.reminders.write_bytes(before_it)
         return self.notices.ask("history")

@@ -257,6 +257,20 @@ def test_two_that_are_due_are_one_notice(ours: Family) -> None:
     assert "Ava" not in text
 
 
+def test_what_waits_for_each_of_two_counts_in_the_one_notice(ours: Family) -> None:
+    ben = ours.add("Ben", BirthMonth(2013, 12))
+    ours.add("Cleo", BirthMonth(2014, 12))
+    check_in_answers.set_own_slot(ours.home, child_id=ben, slot=MonthlySlot(ByDay(5)))
+    told = ours.at(2026, 12, 6)
+    assert [words for words in told.waiting if "turns" in words] == [
+        "Cleo turns 12 this month",
+        "Ben turns 13 this month",
+    ]
+    ours.looks()
+    (notice,) = ours.notifier.shown
+    assert notice.body == "Your monthly check-in is due, with 2 more things to look at."
+
+
 def test_a_child_joins_the_family_again_and_one_removed_is_no_trouble(ours: Family) -> None:
     ben = ours.add("Ben", BirthMonth(2013, 4))
     check_in_answers.set_own_slot(ours.home, child_id=ben, slot=MonthlySlot(ByDay(20)))

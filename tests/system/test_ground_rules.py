@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 CASES = {
@@ -18,7 +20,7 @@ CASES = {
     "missing": ("def test_it(expected_logs): expected_logs.allow('never said')", "expected log line never came"),
     "thread": (
         "import threading\nstop = threading.Event()\n"
-        "def test_it(): threading.Thread(target=stop.wait, args=(30,), daemon=True, name='stray').start()",
+        "def test_it(): threading.Thread(target=stop.wait, args=(600,), daemon=True, name='stray').start()",
         "thread left running: stray",
     ),
     "window": (
@@ -64,5 +66,5 @@ def _run(folder: Path, source: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
     )

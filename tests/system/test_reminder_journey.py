@@ -55,10 +55,10 @@ def test_a_timer_fires_one_notice_comes_up_and_a_click_opens_the_app(manager: Us
     with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
         timer.enable((str(script), "--data-dir", str(paths.data), "remind", "--check"))
         try:
-            wait_until(lambda: daemon.waiting() == 1, "the notice to come up", 60)
+            daemon.waits_for_a_notice()
             daemon.click()
             wait_until(lambda: process.exists() and bool(process.read_text()), "the app to be opened")
-            wait_until(lambda: _checked_again(paths), "a later check to find that it was said already", 60)
+            wait_until(lambda: _checked_again(paths), "a later check to find that it was said already")
             assert timer.state().wake is Wake.ON
             assert timer.state().last is not None
             daemon.ask("close-all")  # dunst leaves a notice up when it is clicked through its tool
@@ -84,7 +84,7 @@ def test_tomorrow_on_a_real_notice_puts_the_check_in_off(manager: UserSystemd, t
     with screen(tmp_path) as display, dunst(tmp_path, manager.bus, display) as daemon:
         timer.enable((str(_installed(tmp_path)), "--data-dir", str(paths.data), "remind", "--check"))
         try:
-            wait_until(lambda: daemon.waiting() == 1, "the notice to come up", 60)
+            daemon.waits_for_a_notice()
             daemon.press_button("Tomorrow")
             wait_until(lambda: load_log(paths.reminder_log).outcome == "put-off", "the check-in to be put off")
         finally:

@@ -355,7 +355,7 @@ def test_new_keys_that_count_but_do_not_open_at_once_lock_the_records(
     session.troubled.connect(told.append)
     room.person.clicks("New keys")
     room.person.clicks("Make new keys")
-    qtbot.waitUntil(lambda: session.state is SessionState.LOCKED, timeout=8000)
+    qtbot.waitUntil(lambda: session.state is SessionState.LOCKED)
     assert len(told) == 1
     in_the_way.rmdir()
     assert copy_beside(room.paths.database, _store(room)).exists()

@@ -84,7 +84,7 @@ def test_the_right_passphrase_opens(
     person = before()
     person.types("Passphrase", PASSPHRASE)
     QTest.keyClick(person.finds(QLineEdit, "Passphrase"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN)
     assert person.nameless() == []
 
 
@@ -101,7 +101,7 @@ def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_typed_again(
     assert not person.sees("damaged")
     person.types("Passphrase", PASSPHRASE)
     person.clicks("Unlock")
-    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN)
 
 
 def test_a_damaged_file_is_told_apart_from_a_wrong_passphrase(
@@ -204,7 +204,7 @@ def test_who_forgot_the_passphrase_opens_with_the_code_and_chooses_another(
     for says in ("New passphrase", "The same passphrase again"):
         person.types(says, "nine grey pots")
     person.clicks("Unlock")
-    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN)
     opening.open_household(
         paths=paths,
         keychain=keychain,
@@ -245,7 +245,7 @@ def test_who_lost_the_keychain_opens_with_the_code_and_it_is_filled_again(
     person.clicks("Use your recovery code")
     person.types("Recovery code", code)
     QTest.keyClick(person.finds(QLineEdit, "Recovery code"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN, timeout=8000)
+    qtbot.waitUntil(lambda: closed.state is SessionState.OPEN)
     assert keychain.kept == kept
 
 
@@ -260,7 +260,7 @@ def test_a_keychain_that_stays_shut_does_not_keep_who_has_the_code_out(
     person.clicks("Use your recovery code")
     person.types("Recovery code", code)
     person.clicks("Unlock")
-    qtbot.waitUntil(lambda: bool(told), timeout=8000)
+    qtbot.waitUntil(lambda: bool(told))
     assert closed.state is SessionState.OPEN
     assert "choose a passphrase in Preferences" in told[0].message
 

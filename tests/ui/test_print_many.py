@@ -30,6 +30,7 @@ from kitchentable.ui.prints.wanted import Part, Sheet, Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
+from tests.patience import PATIENCE_SECONDS
 from tests.sample_guidance import sample_guidance
 from tests.ui.probes.person import Person
 
@@ -183,7 +184,7 @@ def test_a_job_whose_screen_is_gone_stops(qtbot: QtBot, session: Session) -> Non
     stopped = threading.Event()
 
     def waits(told: Callable[[int], None], stop: threading.Event) -> Path:
-        assert stop.wait(20)
+        assert stop.wait(PATIENCE_SECONDS)
         told(1)
         stopped.set()
         return Path()

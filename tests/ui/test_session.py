@@ -16,6 +16,7 @@ from kitchentable.domain.errors import BadInput, StoreLocked
 from kitchentable.services import family
 from kitchentable.services.household import Household
 from kitchentable.ui.session import Session, SessionState
+from tests.patience import PATIENCE_SECONDS
 
 
 class Gate:
@@ -27,7 +28,7 @@ class Gate:
 
     def __call__(self) -> None:
         """Wait at the gate."""
-        assert self._event.wait(10)
+        assert self._event.wait(PATIENCE_SECONDS)
 
     def open(self) -> None:
         """Let the worker through."""

@@ -112,7 +112,7 @@ def kept(qtbot: QtBot, fresh: Session, paths: Paths, keychain: FakeKeychain, clo
 
 
 def inside(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.state is SessionState.OPEN, timeout=8000)
+    qtbot.waitUntil(lambda: session.state is SessionState.OPEN)
 
 
 def test_all_three_steps(

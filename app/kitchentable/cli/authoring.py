@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kitchentable.cli.arguments import place
 from kitchentable.domain.pack import Pack
 from kitchentable.guidance.build import pack_of
 from kitchentable.guidance.check import find_faults
@@ -36,14 +37,14 @@ def add_arguments(actions: Commands) -> None:
     """Add ``schema``, ``diff`` and ``helplines`` to the guidance commands."""
     schema = actions.add_parser("schema", help="write the JSON Schema of each kind of file, for editors")
     schema.add_argument(
-        "--to", type=Path, metavar="DIR", help=f"default: {FOLDER} beside the guidance of this checkout"
+        "--to", type=place, metavar="DIR", help=f"default: {FOLDER} beside the guidance of this checkout"
     )
     diff = actions.add_parser("diff", help="tell what changed between two packs or folders, and for whom")
-    diff.add_argument("old", type=Path, metavar="OLD", help="a pack or a folder of guidance")
-    diff.add_argument("new", type=Path, metavar="NEW", help="the same, later")
+    diff.add_argument("old", type=place, metavar="OLD", help="a pack or a folder of guidance")
+    diff.add_argument("new", type=place, metavar="NEW", help="the same, later")
     diff.add_argument("--json", action="store_true", help="write JSON")
     lines = actions.add_parser("helplines", help="write the table of every number with the pages that confirm it")
-    lines.add_argument("--to", type=Path, metavar="FILE.md", help="default: print it")
+    lines.add_argument("--to", type=place, metavar="FILE.md", help="default: print it")
 
 
 def write_schemas(to: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets
+from kitchentable.cli.arguments import place
 from kitchentable.domain.backups import SUFFIX
 from kitchentable.domain.errors import BackupUnusable, BadInput, CannotWrite, NotFound, StoreLocked
 from kitchentable.services import opening, replacing
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def add_arguments(subparsers: Commands) -> None:
     """Add ``backup FILE`` to the program's commands."""
     parser = subparsers.add_parser("backup", help="save the family's records as one encrypted file")
-    parser.add_argument("file", type=Path, metavar=f"FILE{SUFFIX}", help="where to save it; never over another file")
+    parser.add_argument("file", type=place, metavar=f"FILE{SUFFIX}", help="where to save it; never over another file")
     secrets.add_arguments(parser)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets, unlock
-from kitchentable.domain.errors import StoreLocked, Trouble
+from kitchentable.cli.arguments import place
+from kitchentable.domain.errors import StoreLocked
 from kitchentable.domain.export import Export
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
@@ -32,7 +32,7 @@ _DONE = "Everything in the export is in your records now. To be reminded again, 
 def add_arguments(subparsers: Commands) -> None:
     """Add ``import`` to the program's commands."""
     parser = subparsers.add_parser("import", help="bring an export back, into records that are new or empty")
-    parser.add_argument("place", type=Path, metavar="DIR-or-FILE", help="the folder of an export, or its JSON file")
+    parser.add_argument("place", type=place, metavar="DIR-or-FILE", help="the folder of an export, or its JSON file")
     secrets.add_arguments(parser)
 
 
@@ -64,7 +64,7 @@ def _anew(
             clock=clock,
             passphrase=unlock.passphrase_for_new(args),
         )
-    except Trouble:
+    except BaseException:  # Ctrl+C too: a folder that was made for this does not stay
         sweep(paths)
         raise
 

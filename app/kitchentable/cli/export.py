@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets, unlock
+from kitchentable.cli.arguments import place
 from kitchentable.domain.errors import BadInput, CannotWrite
 from kitchentable.guidance.pack import load_pack
 from kitchentable.printing.typesetter import Typesetter
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def add_arguments(subparsers: Commands) -> None:
     """Add ``export DIR`` to the program's commands."""
     parser = subparsers.add_parser("export", help="write everything of the family’s into a folder, to read and print")
-    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a new or an empty folder")
+    parser.add_argument("folder", nargs="?", type=place, metavar="DIR", help="a new or an empty folder")
     parser.add_argument("--incidents", action="store_true", help="print the notes of what happened too")
     parser.add_argument("--large", action="store_true", help="large print: 18 point text")
     parser.add_argument("--schema", action="store_true", help="write the JSON Schema of an export, and nothing else")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kitchentable.cli import authoring, publishing
-from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.cli.arguments import place
+from kitchentable.domain.errors import BadInput
 from kitchentable.domain.pack import Pack
 from kitchentable.guidance.build import build, pack_of
 from kitchentable.guidance.folder import RELEASED, RELEASED_SETTINGS
@@ -40,7 +41,7 @@ def add_arguments(subparsers: Commands) -> None:
     make = actions.add_parser("build", help="check a folder of guidance and build it into one pack")
     _add_folder(make)
     make.add_argument(
-        "--to", type=Path, default=Path("build/guidance.pack"), metavar="FILE", help="default: %(default)s"
+        "--to", type=place, default=Path("build/guidance.pack"), metavar="FILE", help="default: %(default)s"
     )
     make.add_argument("--pack-version", metavar="TEXT", help="default: the newest change's date and the next edition")
     make.add_argument("--built-on", metavar="DATE", help="default: SOURCE_DATE_EPOCH's day, or today")
@@ -55,20 +56,8 @@ def add_arguments(subparsers: Commands) -> None:
 
 
 def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
-    """Run one of the commands; return 0, or 2 after one clear line for each thing that is wrong."""
-    try:
-        return _run(args, clock or SystemClock())
-    except Trouble as error:
-        if getattr(args, "json", False):
-            told = {"error": {"title": error.title, "message": error.message}}
-            sys.stderr.write(msgspec.json.encode(told).decode() + "\n")
-        else:
-            sys.stderr.write(error.message + "\n")
-        return 2
-
-
-def _run(args: argparse.Namespace, clock: Clock) -> int:
-    today = clock.today()
+    """Run one of the commands and return 0; Trouble with one clear line for each thing that is wrong."""
+    today = (clock or SystemClock()).today()
     if args.action == "key":
         _say(publishing.make_key(args))
     elif getattr(args, "publisher", None) is not None:
@@ -115,7 +104,7 @@ def _for_others(args: argparse.Namespace, today: date) -> str:
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: the guidance of this checkout")
+    parser.add_argument("folder", nargs="?", type=place, metavar="DIR", help="default: the guidance of this checkout")
 
 
 def _folder_named(args: argparse.Namespace) -> Path | None:
@@ -150,7 +139,7 @@ def _built_on(told: str | None, today: date) -> date:
 
 
 def _save(args: argparse.Namespace, pack: Pack) -> None:
-    target = Path(args.to)
+    target: Path = args.to
     try:
         if target.is_dir():
             raise BadInput(f"{target} is a folder; please name a file.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import family_prints
+from kitchentable.cli.arguments import place
 from kitchentable.domain.ages import AgeBand, band_for
 from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.domain.guides import Place
@@ -46,7 +47,9 @@ def add_arguments(subparsers: Commands) -> None:
     """Add ``print talk | guide | help …`` and ``print --all`` to the program's commands."""
     parser = subparsers.add_parser("print", help="save a sheet, or all of them, as PDF or as a web page")
     parser.add_argument("--all", action="store_true", help="save everything there is, a file for each sheet")
-    parser.add_argument("--to", metavar="DIR", help="with --all: the folder to save in; made if it is not there")
+    parser.add_argument(
+        "--to", type=place, metavar="DIR", help="with --all: the folder to save in; made if it is not there"
+    )
     ages = "with --all: only for this age; can be given more than once"
     parser.add_argument("--age", action="append", default=[], metavar="BAND", help=ages)
     _add_paper(parser)
@@ -73,7 +76,9 @@ def add_arguments(subparsers: Commands) -> None:
     for one in (talk, guide, console):
         one.add_argument("--codes", action="store_true", help="a code beside each box, to type in later")
     for one in (talk, guide, page, card, console, pack, *family_prints.add_arguments(sheets)):
-        one.add_argument("--to", required=True, metavar="FILE", help="where to save it: FILE.pdf or FILE.html")
+        one.add_argument(
+            "--to", type=place, required=True, metavar="FILE", help="where to save it: FILE.pdf or FILE.html"
+        )
         _add_paper(one)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kitchentable.cli.arguments import place
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.pack import Pack
 from kitchentable.guidance import signing
@@ -26,16 +27,16 @@ _PACK_MODE = 0o644
 def add_arguments(actions: Commands, check: argparse.ArgumentParser, make: argparse.ArgumentParser) -> None:
     """Add ``guidance key`` and what ``check`` and ``build`` need for another publisher's folder."""
     key = actions.add_parser("key", help="make a key pair to sign packs with")
-    key.add_argument("--to", type=Path, required=True, metavar="FILE", help="the private key; keep it to yourself")
+    key.add_argument("--to", type=place, required=True, metavar="FILE", help="the private key; keep it to yourself")
     key.add_argument("--passphrase", action="store_true", help="ask for a passphrase that locks the file")
     for parser in (check, make):
         parser.add_argument("--publisher", metavar="NAME", help="the folder is another publisher’s, of this name")
-    make.add_argument("--sign", type=Path, metavar="KEYFILE", help="sign the publisher’s pack with this key")
+    make.add_argument("--sign", type=place, metavar="KEYFILE", help="sign the publisher’s pack with this key")
 
 
 def make_key(args: argparse.Namespace) -> str:
     """Write a new private key, readable by this user only; a key that is there is never written over."""
-    target = Path(args.to)
+    target: Path = args.to
     if target.exists():
         raise BadInput(f"{target} is there already, and a lost key can’t be made again; please name another file.")
     passphrase = _new_passphrase() if args.passphrase else None
@@ -53,13 +54,13 @@ def check(args: argparse.Namespace, ours: Pack, today: date) -> Pack:
 
 def build(args: argparse.Namespace, ours: Pack, built_on: date) -> tuple[Pack, str]:
     """Write the signed pack; return it and whose it is, in words."""
-    target = Path(args.to)
+    target: Path = args.to
     _need_name(args.publisher)
     if args.sign is None:
         raise BadInput("A publisher’s pack is signed: please add --sign KEYFILE (make a key with “guidance key”).")
     if target.suffix != _SUFFIX:
         raise BadInput(f"Please say where the pack goes: --to FILE{_SUFFIX}")
-    pem = _read_key(Path(args.sign))
+    pem = _read_key(args.sign)
     passphrase = getpass.getpass(f"Passphrase of {args.sign}: ") if signing.is_locked(pem) else None
     key = signing.open_key(pem, str(args.sign), passphrase)
     pack = build_foreign(args.folder, args.publisher, ours, built_on, args.pack_version)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.errors import BadInput
 from kitchentable.services.reminder_check import DAMAGED, CheckResult, check
 from kitchentable.services.settled_check import settled_check
 from kitchentable.system.clock import Clock, SystemClock
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 
 def add_arguments(subparsers: Commands) -> None:
     """Add ``remind`` to the program's commands."""
+    from kitchentable.cli.arguments import place  # noqa: PLC0415 - the check as it is scheduled needs no parser
+
     parser = subparsers.add_parser("remind", help="see whether the monthly check-in is due, and say so once")
     parser.add_argument("--check", action="store_true", help="look, and show one notification when it is due")
     parser.add_argument("--settle", action="store_true", help="with --check: wait some minutes before saying anything")
     parser.add_argument("--remove", action="store_true", help="take the reminder out of what this computer starts")
-    parser.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the check-ins to a calendar file")
+    parser.add_argument("--calendar", type=place, metavar="FILE.ics", help="write the check-ins to a calendar file")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     parser.set_defaults(run=run)
@@ -37,19 +40,9 @@ def add_arguments(subparsers: Commands) -> None:
 def run(args: argparse.Namespace, clock: Clock | None = None) -> int:
     """Run the check, write the calendar or remove the reminder. Return 0, or 1 where the due list is damaged.
 
-    What can't be done is one line on standard error, as JSON where JSON was asked for, and 2.
+    Raises Trouble, with nothing changed, where that can't be done.
     """
-    try:
-        return _run(args, clock or SystemClock())
-    except Trouble as trouble:
-        if not args.json:
-            raise
-        told = {"error": {"title": trouble.title, "message": trouble.message}}
-        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
-        return 2
-
-
-def _run(args: argparse.Namespace, clock: Clock) -> int:
+    clock = clock or SystemClock()
     if [args.check, args.remove, args.calendar is not None].count(True) != 1:
         raise BadInput(
             "Please say one of these: kitchentable remind --check, kitchentable remind --remove, "
@@ -72,8 +65,9 @@ def run_as_scheduled(words: Sequence[str]) -> int | None:
     *folder, command, option = words[: len(words) - settles] if len(words) >= 2 + settles else ("", "")
     if (command, option) != ("remind", "--check") or (folder and (len(folder) != 2 or folder[0] != "--data-dir")):
         return None
-    data_dir = Path(folder[1]) if folder else None
-    return _check(data_dir, SystemClock(), dry_run=False, settles=settles, as_json=False)
+    if folder and not os.path.isdir(folder[1]):  # noqa: PTH112 - pathlib raises for some that can’t be
+        return None  # the parser knows what to say of a folder that is not there
+    return _check(Path(folder[1]) if folder else None, SystemClock(), dry_run=False, settles=settles, as_json=False)
 
 
 def _calendar(args: argparse.Namespace, clock: Clock) -> int:

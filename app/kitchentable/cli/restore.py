@@ -6,10 +6,10 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets
+from kitchentable.cli.arguments import place
 from kitchentable.domain.errors import BackupUnusable, BadInput, StoreLocked
 from kitchentable.services import backup_files, replacing
 from kitchentable.services.backup_keys import asks_for, unlock
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OPEN = "Kitchen Table is open on these records. Please close its window, then restore again; nothing was changed."
 _CANNOT_OPEN = "Nothing that was given opens this backup. Please check it; nothing was changed."
+_REMINDERS = "On another computer than before, turn reminders on in Preferences: what wakes them is not in a backup."
 _HERE = {
     Replaced.NOTHING: "There are no records here yet.",
     Replaced.SHUT: "Here now, and replaced: other records, which this backup’s key does not open.",
@@ -35,7 +36,7 @@ _HERE = {
 def add_arguments(subparsers: Commands) -> None:
     """Add ``restore FILE`` to the program's commands."""
     parser = subparsers.add_parser("restore", help="put a backup in place of the records here; the old ones are kept")
-    parser.add_argument("file", type=Path, metavar="FILE.ktbackup", help="a backup, from this computer or another")
+    parser.add_argument("file", type=place, metavar="FILE.ktbackup", help="a backup, from this computer or another")
     parser.add_argument("--yes", action="store_true", help="do not ask before replacing the records")
     secrets.add_arguments(parser)
 
@@ -106,4 +107,5 @@ def _done(done: Restored) -> str:
         lines.append("The records open with this computer’s keychain.")
     else:
         lines.append(f"The records open with your {done.typed}.")
+    lines.append(_REMINDERS)
     return "\n".join(lines) + "\n"

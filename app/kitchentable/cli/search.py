@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kitchentable.domain.errors import BadInput, Trouble
+from kitchentable.domain.errors import BadInput
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
 from kitchentable.guidance.search import Found, Kind, SearchIndex
@@ -37,13 +37,8 @@ def add_arguments(subparsers: Commands) -> None:
 
 
 def run(args: argparse.Namespace, guidance: Guidance | None = None) -> int:
-    """Print the results and return 0, also where nothing fits; 2 after one clear line for words that can't be used."""
-    try:
-        found = _found(" ".join(args.words), args.country, guidance)
-    except Trouble as error:
-        told = {"error": {"title": error.title, "message": error.message}}
-        sys.stderr.write((msgspec.json.encode(told).decode() if args.json else error.message) + "\n")
-        return 2
+    """Print the results and return 0, also where nothing fits; BadInput, NotFound for words that can't be used."""
+    found = _found(" ".join(args.words), args.country, guidance)
     if args.json:
         listed = [_Listed(one.kind, one.id, one.title, one.score, one.within) for one in found]
         sys.stdout.write(msgspec.json.encode(listed).decode() + "\n")

@@ -127,7 +127,7 @@ def _judge_what_has_come(dues: DueList, come: tuple[Due, ...], log: CheckLog, no
 
 def notice_words(dues: DueList, come: tuple[Due, ...]) -> str:
     """Return what the notice says of the dues that have come: how many things wait, and no name."""
-    things = max((due.things for due in come), default=0)
+    things = sum(due.things for due in come)
     if not things:
         return dues.words
     return f"{dues.words}, with {things} more {'thing' if things == 1 else 'things'} to look at"

@@ -24,8 +24,14 @@ class Paths(NamedTuple):
 
     @classmethod
     def of(cls, data_dir: Path | None) -> Paths:
-        """Return the paths of a named data folder, or of the system's own place for this user."""
-        return cls(default_data_folder() if data_dir is None else data_dir.expanduser().resolve())
+        """Return the paths of a named data folder, or of the system's own place for this user.
+
+        Raises CannotWrite for a folder there can't be: links in a circle, or the home of somebody unknown.
+        """
+        try:
+            return cls(default_data_folder() if data_dir is None else data_dir.expanduser().resolve())
+        except (OSError, RuntimeError) as error:
+            raise CannotWrite(f"{data_dir} can’t be a folder for the records. Please choose another.") from error
 
     @property
     def database(self) -> Path:

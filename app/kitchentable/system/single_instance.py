@@ -16,7 +16,10 @@ from kitchentable.system.files import cannot_write
 from kitchentable.system.one_at_a_time import locked
 from kitchentable.system.paths import Paths
 
-ANSWER_SECONDS = 3.0
+ANSWER_SECONDS = 10.0
+"""How long a second start waits: a computer that has just woken is slow, and the first may still be starting."""
+_CALL_SECONDS = 2.0
+"""How long a caller may take to say what it wants: one that says nothing must not keep the others waiting."""
 _ASK = b"come forward\n"
 _YES = b"coming\n"
 _BETWEEN_TRIES = 0.05
@@ -109,7 +112,7 @@ def _serve(server: socket.socket, come_forward: Callable[[], None]) -> None:
         except OSError:  # closed: we are ending
             return
         with caller, contextlib.suppress(OSError):  # a caller that went away needs no answer
-            caller.settimeout(ANSWER_SECONDS)
+            caller.settimeout(_CALL_SECONDS)
             if caller.recv(len(_ASK)) == _ASK:
                 come_forward()
                 caller.sendall(_YES)

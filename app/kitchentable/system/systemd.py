@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +11,8 @@ from kitchentable.domain.errors import CannotWrite, ReminderTrouble
 from kitchentable.system.files import write_atomically
 from kitchentable.system.paths import APP_ID, config_folder
 from kitchentable.system.schedule import Wake, WakeState
+from kitchentable.system.tools import run_tool
 
-_ANSWER_SECONDS = 15.0
 _SHOWN = "LoadState,ActiveState,UnitFileState,NextElapseUSecRealtime,LastTriggerUSec,ExecStart"
 _PATH = re.compile(r"path=(?P<path>.*?) ; argv\[\]=(?P<words>.*?) ; ignore_errors=")
 
@@ -93,12 +91,15 @@ class SystemdTimer:
             raise ReminderTrouble(state.words if state.wake is Wake.BROKEN else _REFUSED)
 
     def disable(self) -> None:
-        """Stop the timer and remove both units."""
+        """Stop the timer and remove both units; raise ReminderTrouble or CannotWrite where that fails."""
         if _show(self.timer).get("LoadState") == "loaded":
             _systemctl("disable", "--now", self.timer)
             _systemctl("clean", "--what=state", self.timer)  # the stamp that Persistent keeps
-        for name in (self.timer, self.service):
-            (_units() / name).unlink(missing_ok=True)
+        for place in (_units() / self.timer, _units() / self.service):
+            try:
+                place.unlink(missing_ok=True)
+            except OSError as error:
+                raise CannotWrite(f"{place} could not be removed: please delete it yourself.") from error
         _systemctl("daemon-reload")
 
     def _starts_us(self, service: dict[str, str]) -> bool:
@@ -118,8 +119,6 @@ def unit_files() -> tuple[Path, ...]:
 
 def answers() -> bool:
     """Tell whether a systemd user manager is there and answers."""
-    if shutil.which("systemctl") is None:
-        return False
     try:
         _systemctl("show", "--property=Version", "--value")
     except ReminderTrouble:
@@ -203,17 +202,7 @@ def _moment(told: str | None) -> datetime | None:
 
 def _systemctl(*words: str) -> str:
     """Ask the user manager; raise ReminderTrouble where it is absent, refuses or does not answer."""
-    program = shutil.which("systemctl")
-    if program is None:
-        raise ReminderTrouble("This computer has no systemd to wake the reminder.")
-    try:
-        done = subprocess.run(
-            [program, "--user", "--no-pager", "--no-ask-password", *words],
-            capture_output=True,
-            check=True,
-            timeout=_ANSWER_SECONDS,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise ReminderTrouble(_REFUSED) from error
-    return done.stdout.decode("utf-8", "surrogateescape")
+    answer = run_tool("systemctl", "--user", "--no-pager", "--no-ask-password", *words)
+    if answer.code != 0:
+        raise ReminderTrouble(_REFUSED)
+    return answer.text

@@ -1,4 +1,4 @@
-"""Asking one of the system’s own small programs (launchctl, schtasks) to do something, and hearing its answer."""
+"""Asking one of the system’s own small programs (systemctl, launchctl, schtasks), and hearing its answer."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import logging
 import os
 import signal
@@ -87,9 +88,11 @@ def make_application() -> QApplication:
     tell_headings()
     qInstallMessageHandler(_no_screen)
     try:
-        return QApplication(sys.argv[:1])
+        app = QApplication(sys.argv[:1])
     finally:
         qInstallMessageHandler(None)
+    locale.setlocale(locale.LC_TIME, "C")  # Qt takes the computer's: our English would name months in German, say
+    return app
 
 
 class Desk(QObject):

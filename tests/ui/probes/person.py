@@ -48,7 +48,7 @@ class Person:
         def there() -> None:
             assert text in self.reads(), f"“{text}” is not on screen, but:\n{self.reads()}"
 
-        self._qtbot.waitUntil(there, timeout=8000)
+        self._qtbot.waitUntil(there)
 
     def waits_until_gone(self, text: str) -> None:
         """Wait until a text is no longer on screen."""
@@ -56,7 +56,7 @@ class Person:
         def gone() -> None:
             assert text not in self.reads(), f"“{text}” is still on screen"
 
-        self._qtbot.waitUntil(gone, timeout=8000)
+        self._qtbot.waitUntil(gone)
 
     def clicks(self, says: str) -> None:
         """Click the button or box that says this, exactly or else at its beginning."""
@@ -111,7 +111,7 @@ class Person:
 
     def waits_until(self, true: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(true, timeout=8000)
+        self._qtbot.waitUntil(true)
 
     def finds(self, kind: type[Control], says: str) -> Control:
         """Return the visible control of a kind whose accessible name or text is, or begins with, ``says``."""
