@@ -36,11 +36,12 @@ WRONG_OR_STALE = {
         "03443814772": "a line for school staff, not for parents",
         "159": "a bank short number nobody has looked up for us",
         "7726": "a scam text number nobody has looked up for us",
+        "08088010677": "Beat's for England, which no official page confirms for us",
+        "08088010432": "Beat's for Scotland, which no official page confirms for us",
     },
     "ie": {
         "1890927277": "Parentline's old number",
         "50101": "a text number last seen in 2018, mixed up with another service's",
-        "1800666666": "Childline's, which no official page confirms for us",
         "1800555222": "the Garda abuse line's: seen in 2017 only, and once printed as another number",
         "1850555222": "a misprint of the Garda abuse line's",
         "1800247247": "Pieta's, which no official page confirms for us",
