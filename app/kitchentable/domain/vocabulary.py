@@ -49,10 +49,14 @@ class Signal(Value, frozen=True):
 
 
 class Story(Value, frozen=True):
-    """How parents tell what has happened: sentences that belong to one help page, or to none (``situation`` None)."""
+    """How parents tell what has happened, or what worries them: sentences that belong to one help page, or to one topic.
+
+    Those of neither are everyday talk about a child, in which nothing has happened.
+    """
 
     told: tuple[str, ...]
     situation: str | None = None
+    topic: str | None = None
 
 
 class AlsoFinds(Value, frozen=True):

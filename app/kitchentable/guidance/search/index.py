@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.search.entries import Entry, Kind, entries
-from kitchentable.guidance.search.ideas import Ideas, Smell, wishes
+from kitchentable.guidance.search.ideas import Ideas, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
@@ -28,11 +28,17 @@ words a little less is enough: people tell stories. Beside a word of everyday li
 _UNKNOWN = 0.75
 """How much a word means among many that stands nowhere in the guidance."""
 
+_UNKNOWN_BESIDE = 0.35
+"""The same beside the name of a platform: something of ours is meant."""
+
 _LEAST_SCORE = 0.47
 """The least score of a result: below it, too little of too loosely fitting words."""
 
 _ALONG = 0.45
 """How much a word counts that stands only in the text of a result, not in its names and search words."""
+
+_LIKELY_TALK = 0.4
+"""How likely a worry must belong to a topic, of all that parents tell, for its talk to be a result."""
 
 _Hits = dict[int, tuple[float, float]]
 """For a word and all it may be: the places, with how much of it each holds and how closely (both 0 to 1)."""
@@ -50,6 +56,7 @@ class SearchIndex:
         self._postings = Postings(self._entries)
         self._named = Names(self._entries, guidance)
         self._of_guide = _of_guide(self._entries)
+        self._of_topic = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.TALK}
         self._speller = _speller(guidance, self._entries)
 
     def close(self) -> None:
@@ -64,22 +71,31 @@ class SearchIndex:
         platforms = self._named.guides(said)
         looked_for = terms(read, meant, platforms)
         bonus = self._named.bonus(said)
-        scored = {one.place: one for one in self._scored(looked_for, bonus)}
-        for guide in self._named.surely(said, platforms):
+        sure = self._named.surely(said, platforms)
+        unknown = _UNKNOWN_BESIDE if sure else _UNKNOWN
+        scored = {one.place: one for one in self._scored(looked_for, bonus, unknown)}
+        for guide in sure:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
         named = frozenset(guide for guides in platforms.values() for guide in guides)
-        asked = Asked(wishes(meant), self._led(self._ideas.smell(meant, heard)), named)
+        smell = self._ideas.smell(meant, heard)
+        for topic, likely in smell.topics.items():
+            if likely >= _LIKELY_TALK:
+                place = self._of_topic[topic]
+                before = scored[place].score if place in scored else 0.0
+                scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
+        asked = Asked(smell.wished, self._led(smell), named)
         return ranked(self._entries, scored.values(), asked)[:most]
 
-    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float]) -> Iterator[Scored]:
+    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float], unknown: float) -> Iterator[Scored]:
         """Yield every place that holds enough of what is looked for, with its score."""
         if not looked_for:
             yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
             return
         hits = [self._hits(term) for term in looked_for]
         many = len(looked_for) >= _MANY
-        weights = [self._weight(hit, many=many) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
+        guess = unknown if many else 1.0
+        weights = [self._weight(hit, guess) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
         shares: dict[int, float] = defaultdict(float)
         close: dict[int, float] = defaultdict(float)
         for weight, hit in zip(weights, hits, strict=True):
@@ -102,11 +118,9 @@ class SearchIndex:
             _add(found, self._postings.of(word), much)
         return found
 
-    def _weight(self, hits: _Hits, *, many: bool) -> float:
+    def _weight(self, hits: _Hits, unknown: float) -> float:
         """Return how much a word means: the rarer, the more. One that nobody knows is often but a part of the story."""
-        if many and not hits:
-            return _UNKNOWN
-        return 1.0 - 0.8 * (len(hits) / len(self._entries))
+        return 1.0 - 0.8 * (len(hits) / len(self._entries)) if hits else unknown
 
     def _led(self, smell: Smell) -> list[int]:
         """Return the places of the help that must come first: situations, then contacts."""

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _SLIGHT_WORDS = """
     a about after again all also always am an and any anyone anything are as at be because been being but by can
+    actually anymore anyway bit desperate everyone gonna hi hubby kiddo kinda literally maybe mom moms okay omg per
+    pls really sorry suddenly thanks theyd thru tho wanna whole wife wondering
     cant child children come comes coming could dad daughter daughters did didnt do does doesnt doing dont each
     every for from get gets getting go goes going got gotten had happen happened happening happens has hasnt have
     having he hed her hers hes him his how husband i id if ill im in into is isnt it its ive just keep keeps kid
