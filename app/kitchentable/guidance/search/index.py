@@ -6,7 +6,7 @@ It lives in memory: it holds nothing of the family's and is made anew from the p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.search.entries import Entry, Kind, entries
@@ -30,6 +30,9 @@ _UNKNOWN = 0.75
 
 _UNKNOWN_BESIDE = 0.35
 """The same beside the name of a platform: something of ours is meant."""
+
+_OF_NAMED = 0.7
+"""How much of that is enough for what belongs to a platform that is surely named."""
 
 _LEAST_SCORE = 0.47
 """The least score of a result: below it, too little of too loosely fitting words."""
@@ -72,8 +75,7 @@ class SearchIndex:
         looked_for = terms(read, meant, platforms)
         bonus = self._named.bonus(said)
         sure = self._named.surely(said, platforms)
-        unknown = _UNKNOWN_BESIDE if sure else _UNKNOWN
-        scored = {one.place: one for one in self._scored(looked_for, bonus, unknown)}
+        scored = {one.place: one for one in self._scored(looked_for, bonus, sure)}
         for guide in sure:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
@@ -87,14 +89,14 @@ class SearchIndex:
         asked = Asked(smell.wished, self._led(smell), named)
         return ranked(self._entries, scored.values(), asked)[:most]
 
-    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float], unknown: float) -> Iterator[Scored]:
+    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]) -> Iterator[Scored]:
         """Yield every place that holds enough of what is looked for, with its score."""
         if not looked_for:
             yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
             return
         hits = [self._hits(term) for term in looked_for]
         many = len(looked_for) >= _MANY
-        guess = unknown if many else 1.0
+        guess = 1.0 if not many else _UNKNOWN_BESIDE if sure else _UNKNOWN
         weights = [self._weight(hit, guess) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
         shares: dict[int, float] = defaultdict(float)
         close: dict[int, float] = defaultdict(float)
@@ -105,10 +107,12 @@ class SearchIndex:
         whole = sum(weights)
         elsewhere = not all(term.variants for term in looked_for)
         enough = whole * (_ENOUGH_ELSEWHERE if elsewhere else _ENOUGH_OF_MANY if many else _ENOUGH)
+        named = {place for guide in sure for place in self._of_guide[guide]}
         for place, share in shares.items():
             more = bonus.get(place, 0.0)
             score = (share * 0.5 + close[place] * 0.5) / whole + more
-            if (share >= enough and score >= _LEAST_SCORE) or more >= ALONE:
+            less = _OF_NAMED if place in named else 1.0
+            if (share >= enough * less and score >= _LEAST_SCORE * less) or more >= ALONE:
                 yield Scored(place, score)
 
     def _hits(self, term: Term) -> _Hits:

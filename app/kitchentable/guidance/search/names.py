@@ -31,16 +31,18 @@ class Names:
         """Sort the names."""
         self._places: dict[Name, set[int]] = defaultdict(set)
         self._guides: dict[Name, set[str]] = defaultdict(set)
-        for place, one in enumerate(entries):
-            for name in one.names:
+        for place, entry in enumerate(entries):
+            for name in entry.names:
                 self._places[tuple(stems(name))].add(place)
         self._kinds = tuple(one.kind for one in entries)
         common = frozenset(map(stem, guidance.pack.vocabulary.ambiguous))
         self._sure: set[str] = set()
         features = _features(entries)
-        also = {one.finds: one.words for one in guidance.pack.vocabulary.also}
+        also: dict[str, list[str]] = defaultdict(list)
+        for one in guidance.pack.vocabulary.also:
+            also[one.finds].extend(one.words)
         for guide in guidance.pack.guides:
-            for name in (guide.title, *also.get(f"guide/{guide.id}", ())):
+            for name in (guide.title, *also[f"guide/{guide.id}"]):
                 self._guides[tuple(stems(name))].add(guide.id)
                 self._sure.update(stems(name))
             for words in map(stems, guide.search):
