@@ -98,19 +98,25 @@ class Ideas:
         words = [frozenset({word}) for word in stems(text)]
         return _features(self.meant(words), words)
 
-    def smell(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Smell:
-        """Return what trouble the ideas are signals of; where a setting or a talk is wished, only grave ones count."""
+    def smell(self, meant: Sequence[Meant], words: Sequence[frozenset[str]], *, elsewhere: bool = False) -> Smell:
+        """Return what trouble the ideas are signals of.
+
+        Where a setting or a talk is wished, or where words of everyday life name nobody (``elsewhere``), only grave ones
+        count.
+        """
         ideas = {one.idea.id for one in meant}
         likely = self._likely(meant, words)
         wished = wishes(_asked(meant) if likely.trouble >= _SURELY_TROUBLE else meant)
-        quiet = not {Wish.SETTING, Wish.TALK}.isdisjoint(wished)
+        elsewhere = elsewhere and Wish.HELP not in wished
+        quiet = elsewhere or not {Wish.SETTING, Wish.TALK}.isdisjoint(wished)
         heard = [one for one in self._signals if _sounds(one, ideas) and (one.grave or not quiet)]
         strength: dict[str, float] = {}
         for one in heard:
             if one.situation:
                 strength[one.situation] = max(strength.get(one.situation, 0.0), len(one.when) + _GRAVE * one.grave)
         contacts = tuple(dict.fromkeys(one.contacts for one in heard if one.contacts))
-        if not contacts and (wished == {Wish.HELP} or (not wished and likely.trouble >= _SURELY_UNWISHED)):
+        unwished = not wished and not elsewhere and likely.trouble >= _SURELY_UNWISHED
+        if not contacts and (unwished or wished == {Wish.HELP}):
             _add_likely(strength, likely)
         situations = sorted(strength, key=lambda page: -strength[page])
         return Smell(tuple(situations), contacts, likely.topics, wished)

@@ -80,7 +80,7 @@ class SearchIndex:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
         named = frozenset(guide for guides in platforms.values() for guide in guides)
-        smell = self._ideas.smell(meant, heard)
+        smell = self._ideas.smell(meant, heard, elsewhere=any(one.everyday for one in read))
         for topic, likely in smell.topics.items():
             if likely >= _LIKELY_TALK:
                 place = self._of_topic[topic]
