@@ -59,6 +59,7 @@ class Smell:
     contacts: tuple[ContactKind, ...] = ()
     topics: Mapping[str, float] = field(default_factory=dict)
     wished: frozenset[Wish] = frozenset()
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Ideas:
         if not contacts and (unwished or wished == {Wish.HELP}):
             _add_likely(strength, likely)
         situations = sorted(strength, key=lambda page: -strength[page])
-        return Smell(tuple(situations), contacts, likely.topics, wished)
+        return Smell(tuple(situations), contacts, likely.topics, wished, likely.is_calm)
 
     def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Likely:
         """Return which pages a story resembles."""

@@ -14,9 +14,9 @@ from kitchentable.guidance.search.ideas import Ideas, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
-from kitchentable.guidance.search.spelling import Read, Speller
+from kitchentable.guidance.search.spelling import SURE, Read, Speller
 from kitchentable.guidance.search.terms import Term, terms
-from kitchentable.guidance.search.words import plain_words, stem
+from kitchentable.guidance.search.words import plain_words, stem, stems
 
 LONGEST_QUERY = 200
 """Letters of a query that are read; the rest of a pasted page would only blur it."""
@@ -59,6 +59,7 @@ class SearchIndex:
         self._postings = Postings(self._entries)
         self._named = Names(self._entries, guidance)
         self._of_guide = _of_guide(self._entries)
+        self._titles = {guide.id: frozenset(stems(guide.title)) for guide in guidance.pack.guides}
         self._of_topic = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.TALK}
         self._speller = _speller(guidance, self._entries)
 
@@ -86,7 +87,7 @@ class SearchIndex:
                 place = self._of_topic[topic]
                 before = scored[place].score if place in scored else 0.0
                 scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
-        asked = Asked(smell.wished, self._led(smell), named)
+        asked = Asked(smell.wished, self._led(smell), named, smell.calm)
         return ranked(self._entries, scored.values(), asked)[:most]
 
     def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]) -> Iterator[Scored]:
@@ -120,6 +121,9 @@ class SearchIndex:
         found: _Hits = {place: (1.0, OF_PLATFORM) for guide in term.guides for place in self._of_guide[guide]}
         for word, much in term.variants:
             _add(found, self._postings.of(word), much)
+        for guide in term.guides:
+            if not self._titles[guide].isdisjoint(word for word, much in term.variants if much == SURE):
+                found.update(dict.fromkeys(self._of_guide[guide][1:], (1.0, OF_PLATFORM)))
         return found
 
     def _weight(self, hits: _Hits, unknown: float) -> float:

@@ -17,6 +17,11 @@ ALONE, _AMONG = 1.0, 0.3
 
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
+_ASKING_STEMS = _SLIGHT_STEMS | frozenset(
+    stems("phone number call ring helpline hotline line contact text telephone website support help service charity")
+)
+"""Words that only ask for a service that is named: “childline phone number”."""
+
 Name = tuple[str, ...]
 
 
@@ -54,12 +59,15 @@ class Names:
         """Return what to add to the score of each place that is named."""
         found: dict[int, float] = {}
         telling = sum(word not in _SLIGHT_STEMS for word in said) or 1
+        asked_for = [word for word in said if word not in _ASKING_STEMS]
         for _, part in _parts(said):
             for place in self._places.get(part, ()):
                 if len(part) < len(said) and self._kinds[place] is Kind.GUIDE:
                     continue  # its settings may fit better; that it is named counts for all of them
                 share = sum(word not in _SLIGHT_STEMS for word in part) / telling
-                found[place] = max(found.get(place, 0.0), ALONE if len(part) == len(said) else _AMONG * share)
+                named = self._kinds[place] is Kind.CONTACT and asked_for and set(asked_for) <= set(part)
+                alone = named or len(part) == len(said)
+                found[place] = max(found.get(place, 0.0), ALONE if alone else _AMONG * share)
         return found
 
     def guides(self, said: Sequence[str]) -> dict[int, frozenset[str]]:

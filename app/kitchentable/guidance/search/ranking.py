@@ -67,11 +67,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: the kinds of answer wished for, the help that trouble calls for, the platforms named."""
+    """What was asked: the kinds of answer wished for, the help that trouble calls for, the platforms named.
+
+    ``calm``: what is told is but a worry.
+    """
 
     wished: frozenset[Wish]
     led: Sequence[int]
     guides: frozenset[str]
+    calm: bool = False
 
 
 def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked) -> tuple[Found, ...]:
@@ -93,7 +97,7 @@ def _first(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int
     told = Wish.HELP in asked.wished
     if asked.guides and not told:
         led = led[:_MOST_ASIDE]
-    if {Wish.SETTING, Wish.TALK} & asked.wished or (not led and asked.guides and not told):
+    if asked.calm or {Wish.SETTING, Wish.TALK} & asked.wished or (not led and asked.guides and not told):
         return led
     enough = min(1.0, weighed[places[0]] if places else 0.0) * (_NEARLY if led or told else _CLOSELY)
     near = [place for place in places if entries[place].kind is Kind.SITUATION and weighed[place] >= enough]

@@ -19,6 +19,9 @@ _SMOOTH = 0.35
 _LEAST_KNOWN = 0.5
 """The share of its telling words and ideas that must be known from stories before anything is said of a story."""
 
+_CALM = 0.25
+"""How little likely it must be that something has happened for it to be but a worry."""
+
 _Page = tuple[str | None, str | None]
 """A situation, or a topic, or neither."""
 
@@ -37,6 +40,12 @@ class Likely:
     def trouble(self) -> float:
         """How likely it is that something has happened."""
         return sum(self.situations.values())
+
+
+    @property
+    def is_calm(self) -> bool:
+        """It is surely everyday talk, or but a worry."""
+        return bool(self.situations) and self.trouble < _CALM
 
 
 class Stories:
