@@ -40,6 +40,10 @@ _SURELY_TROUBLE = 0.85
 _SURELY_UNWISHED = 0.93
 """The same, for words that name nobody and wish for nothing."""
 
+_LIKELY_TALK, _SURELY_TALK, _ENOUGH_HEARD = 0.4, 0.8, 2
+"""How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and how
+many telling words must be known where nobody is named."""
+
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
 
@@ -120,7 +124,10 @@ class Ideas:
         if not contacts and (unwished or wished == {Wish.HELP}):
             _add_likely(strength, likely)
         situations = sorted(strength, key=lambda page: -strength[page])
-        return Smell(tuple(situations), contacts, likely.topics, wished, likely.is_calm)
+        least = _SURELY_TALK if elsewhere else _LIKELY_TALK
+        worry = likely.heard >= _ENOUGH_HEARD or not wished.isdisjoint({Wish.HELP, Wish.TALK})
+        topics = {topic: much for topic, much in likely.topics.items() if worry and much >= least}
+        return Smell(tuple(situations), contacts, topics, wished, likely.is_calm)
 
     def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Likely:
         """Return which pages a story resembles."""

@@ -14,7 +14,7 @@ from kitchentable.guidance.search.ideas import Ideas, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
-from kitchentable.guidance.search.spelling import SURE, Read, Speller
+from kitchentable.guidance.search.spelling import RARE, SURE, Read, Speller
 from kitchentable.guidance.search.terms import Term, terms
 from kitchentable.guidance.search.words import plain_words, stem, stems
 
@@ -39,9 +39,6 @@ _LEAST_SCORE = 0.47
 
 _ALONG = 0.45
 """How much a word counts that stands only in the text of a result, not in its names and search words."""
-
-_LIKELY_TALK = 0.4
-"""How likely a worry must belong to a topic, of all that parents tell, for its talk to be a result."""
 
 _Hits = dict[int, tuple[float, float]]
 """For a word and all it may be: the places, with how much of it each holds and how closely (both 0 to 1)."""
@@ -83,14 +80,15 @@ class SearchIndex:
         named = frozenset(guide for guides in platforms.values() for guide in guides)
         smell = self._ideas.smell(meant, heard, elsewhere=any(one.everyday for one in read))
         for topic, likely in smell.topics.items():
-            if likely >= _LIKELY_TALK:
-                place = self._of_topic[topic]
-                before = scored[place].score if place in scored else 0.0
-                scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
+            place = self._of_topic[topic]
+            before = scored[place].score if place in scored else 0.0
+            scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
         asked = Asked(smell.wished, self._led(smell), named, smell.calm)
         return ranked(self._entries, scored.values(), asked)[:most]
 
-    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]) -> Iterator[Scored]:
+    def _scored(
+        self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]
+    ) -> Iterator[Scored]:
         """Yield every place that holds enough of what is looked for, with its score."""
         if not looked_for:
             yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
@@ -166,9 +164,11 @@ def _speller(guidance: Guidance, held: Sequence[Entry]) -> Speller:
     vocabulary = guidance.pack.vocabulary
     told = (" ".join((one.title, *one.words, one.about)) for one in held)
     known = Counter(word for text in told for word in set(plain_words(text)))
+    spoken = {word for story in vocabulary.stories for text in story.told for word in plain_words(text)}
+    spoken.update(vocabulary.common)
     said = {word for idea in vocabulary.ideas for said in idea.say for word in plain_words(said)}
     titles = {word for guide in guidance.pack.guides for word in plain_words(guide.title)}
-    return Speller(known, said, titles, vocabulary.everyday)
+    return Speller(dict.fromkeys(spoken, RARE) | known, said, titles, vocabulary.everyday)
 
 
 def _of_guide(held: Sequence[Entry]) -> dict[str, list[int]]:

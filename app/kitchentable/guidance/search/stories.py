@@ -35,12 +35,13 @@ class Likely:
 
     situations: Mapping[str, float]
     topics: Mapping[str, float]
+    heard: int = 0
+    """How many of the telling words and ideas the stories know."""
 
     @property
     def trouble(self) -> float:
         """How likely it is that something has happened."""
         return sum(self.situations.values())
-
 
     @property
     def is_calm(self) -> bool:
@@ -78,4 +79,5 @@ class Stories:
         return Likely(
             {situation: raised[situation, topic] / whole for situation, topic in self._pages if situation},
             {topic: raised[situation, topic] / whole for situation, topic in self._pages if topic},
+            known,
         )

@@ -36,6 +36,15 @@ _ODD_FORMS = """
 """
 _ODD = dict(pair.split(":") for pair in _ODD_FORMS.split())
 
+_AGES = dict(
+    zip(
+        "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
+        map(str, range(6, 19)),
+        strict=True,
+    )
+)
+"""Ages in words, as people say them aloud."""
+
 _AS_THEY_ARE = frozenset({"news", "series", "always", "perhaps"})
 _MANY = (("ies", "y"), ("sses", "ss"), ("s", ""))
 _TIME = (("ied", "y"), ("ing", ""), ("ed", ""))
@@ -50,7 +59,7 @@ def plain_words(text: str) -> list[str]:
     folded = _APOSTROPHES.sub("", text.casefold())
     if not folded.isascii():
         folded = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
-    return _WORD.findall(folded)
+    return [_AGES.get(word, word) for word in _WORD.findall(folded)]
 
 
 def stems(text: str) -> list[str]:
