@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import ContactKind, Country
 from kitchentable.guidance.search.entries import Entry, Kind, entries
 from kitchentable.guidance.search.ideas import Ideas, Smell
 from kitchentable.guidance.search.names import ALONE, Names
@@ -50,14 +51,14 @@ class SearchIndex:
     def __init__(self, guidance: Guidance, country: str) -> None:
         """Index the guidance."""
         self._entries = tuple(entries(guidance, country))
-        self._crisis = {name: place for place, name in enumerate(guidance.country(country).crisis)}
-        self._kinds = {one.id: one.kind for one in guidance.country(country).contacts}
+        self._contacts = _contacts(guidance.country(country), self._entries)
         self._ideas = Ideas(guidance.pack.vocabulary)
         self._postings = Postings(self._entries)
         self._named = Names(self._entries, guidance)
         self._of_guide = _of_guide(self._entries)
         self._titles = {guide.id: frozenset(stems(guide.title)) for guide in guidance.pack.guides}
         self._of_topic = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.TALK}
+        self._situations = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.SITUATION}
         self._speller = _speller(guidance, self._entries)
 
     def close(self) -> None:
@@ -130,16 +131,17 @@ class SearchIndex:
 
     def _led(self, smell: Smell) -> list[int]:
         """Return the places of the help that must come first: situations, then contacts."""
-        if not smell.situations and not smell.contacts:
-            return []
-        situations = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.SITUATION}
-        contacts = [
-            (self._crisis.get(one.id, len(self._crisis)), place)
-            for place, one in enumerate(self._entries)
-            if one.kind is Kind.CONTACT and self._kinds[one.id] in smell.contacts
-        ]
-        helps = [situations[one] for one in smell.situations if one in situations]
-        return [*helps, *(place for _, place in sorted(contacts))]
+        helps = [self._situations[one] for one in smell.situations if one in self._situations]
+        return [*helps, *(place for kind, place in self._contacts if kind in smell.contacts)]
+
+
+def _contacts(country: Country, held: Sequence[Entry]) -> list[tuple[ContactKind, int]]:
+    """Return the kind and the place of each contact, the crisis lines first, in the country's own order."""
+    order = {name: place for place, name in enumerate(country.crisis)}
+    kinds = {one.id: one.kind for one in country.contacts}
+    places = [place for place, one in enumerate(held) if one.kind is Kind.CONTACT]
+    places.sort(key=lambda place: order.get(held[place].id, len(order)))
+    return [(kinds[held[place].id], place) for place in places]
 
 
 def _heard(read: Sequence[Read]) -> list[frozenset[str]]:
