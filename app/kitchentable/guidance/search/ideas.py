@@ -44,15 +44,19 @@ _LIKELY_TALK, _SURELY_TALK, _ENOUGH_HEARD = 0.4, 0.8, 2
 """How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and how
 many telling words must be known where nobody is named."""
 
+_ASKING = frozenset(stems("how what when where who should can"))
+"""Words with which a wish begins that is no part of a story, wherever it stands."""
+
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An idea that was found, and the places of the words that said it."""
+    """An idea that was found, the places of the words that said it, and the stem they begin with."""
 
     idea: Idea
     places: tuple[int, ...]
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Ideas:
                     continue
                 places = _said(phrase.words, words, place)
                 if places:
-                    found[phrase.idea.id, places] = Meant(phrase.idea, places)
+                    found[phrase.idea.id, places] = Meant(phrase.idea, places, phrase.words[0])
         return list(found.values())
 
     def _told(self, text: str) -> set[str]:
@@ -131,7 +135,7 @@ class Ideas:
 
     def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Likely:
         """Return which pages a story resembles."""
-        telling = {min(maybe) for maybe in words if maybe and maybe.isdisjoint(_SLIGHT_STEMS)}
+        telling = {min(maybe) for maybe in words if maybe and maybe.isdisjoint(_SLIGHT_STEMS) and min(maybe).isalpha()}
         telling |= {_feature(one.idea) for one in meant if not one.idea.wish}
         return self._stories.likely(_features(meant, words), telling)
 
@@ -161,8 +165,8 @@ def _asked(meant: Sequence[Meant]) -> list[Meant]:
 
 def _in_passing(one: Meant, person: int) -> bool:
     if one.idea.wish in {Wish.AGE, Wish.CONTACT}:
-        return True
-    return one.idea.wish is Wish.SETTING and one.places[0] > person
+        return one.idea.wish is Wish.AGE or len(one.places) == 1
+    return one.idea.wish in {Wish.SETTING, Wish.TALK} and one.places[0] > person and one.begins not in _ASKING
 
 
 def _features(meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> set[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _SLIGHT_WORDS = """
     a about after again all also always am an and any anyone anything are as at be because been being but by can
-    actually anymore anyway bit desperate everyone gonna hi hubby kiddo kinda literally maybe mom moms okay omg per
+    actually anymore anyway bit desperate else everyone gonna hi hubby kiddo kinda literally maybe mom moms okay omg per
     pls really sorry suddenly thanks theyd thru tho wanna whole wife wondering
     cant child children come comes coming could dad daughter daughters did didnt do does doesnt doing dont each
     every for from get gets getting go goes going got gotten had happen happened happening happens has hasnt have
@@ -16,7 +16,7 @@ _SLIGHT_WORDS = """
     kids know lad lads lass let lets like little loads lot lots made make makes many me might more most much mum
     mums my need needs never new no not now of off ok old on once one only or other our out over own play playing
     plays please put really said same say says see seem seems set she shes should show so some somebody someone
-    something son sons still stop stopping stops stuff such teen teenage teenager teens than that thats the their
+    something son sons still stop stopping stops stuff such teen teenage teenager teenagers teens than that thats the their
     them then there theres these they theyre theyve thing things think this those time to too try trying turn
     turning up us use used uses using very want wanted wants was way we well were what whats when where which
     while who whos whose why will with without wont would year years yes you your yr yrs
