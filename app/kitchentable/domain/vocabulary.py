@@ -49,9 +49,9 @@ class Signal(Value, frozen=True):
 
 
 class Story(Value, frozen=True):
-    """How parents tell what has happened, or what worries them: sentences that belong to one help page, or to one topic.
+    """How parents tell what has happened, or what worries them: sentences that belong to one help page or topic.
 
-    Those of neither are everyday talk about a child, in which nothing has happened.
+    Those of neither are everyday talk, in which nothing has happened.
     """
 
     told: tuple[str, ...]

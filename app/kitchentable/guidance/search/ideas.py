@@ -31,8 +31,8 @@ _MOST_LIKELY, _MOST_ALONE = 3, 2
 """How many pages a story may resemble, with signals and without any."""
 
 _SURE, _IN_TROUBLE, _LEAST_LIKELY = 0.4, 0.8, 0.12
-"""How likely the best page must be without any signal, and that anything has happened at all; and how likely a page must
-be to be shown."""
+"""How likely the best page must be without any signal, and that anything has happened at all; and how likely a page
+must be to be shown."""
 
 _SURELY_TROUBLE = 0.85
 """How likely it must be that something has happened for wishes to be taken for a part of the story."""
@@ -41,8 +41,8 @@ _SURELY_UNWISHED = 0.93
 """The same, for words that name nobody and wish for nothing."""
 
 _LIKELY_TALK, _SURELY_TALK, _ENOUGH_HEARD = 0.4, 0.8, 2
-"""How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and how
-many telling words must be known where nobody is named."""
+"""How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and
+how many telling words must be known where nobody is named."""
 
 _ASKING = frozenset(stems("how what when where who should can"))
 """Words with which a wish begins that is no part of a story, wherever it stands."""
@@ -61,7 +61,11 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Smell:
-    """What the words sound like: help pages, the likeliest first, kinds of contacts, and how likely each topic is."""
+    """What the words sound like: help pages, the likeliest first, kinds of contacts, and how likely each topic is.
+
+    ``wished`` are the kinds of answer wished for, without wishes that are but part of a story. ``calm``: it is surely
+    everyday talk, or but a worry.
+    """
 
     situations: tuple[str, ...] = ()
     contacts: tuple[ContactKind, ...] = ()
@@ -110,8 +114,8 @@ class Ideas:
     def smell(self, meant: Sequence[Meant], words: Sequence[frozenset[str]], *, elsewhere: bool = False) -> Smell:
         """Return what trouble the ideas are signals of.
 
-        Where a setting or a talk is wished, or where words of everyday life name nobody (``elsewhere``), only grave ones
-        count.
+        Where a setting or a talk is wished, or where words of everyday life name nobody (``elsewhere``), only grave
+        ones count.
         """
         ideas = {one.idea.id for one in meant}
         likely = self._likely(meant, words)
@@ -158,7 +162,7 @@ def wishes(meant: Sequence[Meant]) -> frozenset[Wish]:
 
 
 def _asked(meant: Sequence[Meant]) -> list[Meant]:
-    """Return the ideas without wishes that are but part of a story: “he told her to turn her camera on”, “she is 13”."""
+    """Return the ideas without wishes that are but part of a story: “he told her to turn her camera on”."""
     person = min((one.places[0] for one in meant if one.idea.wish is Wish.HELP), default=None)
     return [one for one in meant if person is None or not _in_passing(one, person)]
 

@@ -16,8 +16,8 @@ _SLIGHT_WORDS = """
     kids know lad lads lass let lets like little loads lot lots made make makes many me might more most much mum
     mums my need needs never new no not now of off ok old on once one only or other our out over own play playing
     plays please put really said same say says see seem seems set she shes should show so some somebody someone
-    something son sons still stop stopping stops stuff such teen teenage teenager teenagers teens than that thats the their
-    them then there theres these they theyre theyve thing things think this those time to too try trying turn
+    something son sons still stop stopping stops stuff such teen teenage teenager teenagers teens than that thats the
+    their them then there theres these they theyre theyve thing things think this those time to too try trying turn
     turning up us use used uses using very want wanted wants was way we well were what whats when where which
     while who whos whose why will with without wont would year years yes you your yr yrs
 """
@@ -36,13 +36,11 @@ _ODD_FORMS = """
 """
 _ODD = dict(pair.split(":") for pair in _ODD_FORMS.split())
 
-_AGES = dict(
-    zip(
-        "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
-        map(str, range(6, 19)),
-        strict=True,
-    )
-)
+_AGE_WORDS = """
+    six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14 fifteen:15 sixteen:16 seventeen:17
+    eighteen:18
+"""
+_AGES = dict(pair.split(":") for pair in _AGE_WORDS.split())
 """Ages in words, as people say them aloud."""
 
 _AS_THEY_ARE = frozenset({"news", "series", "always", "perhaps"})
