@@ -21,7 +21,7 @@ ASKED = tuple(questions())
 FLOORS = {"held-out": (0.92, 0.95, 0.9), "unseen-2": (0.84, 0.88, 1.0)}
 """Those of ``unseen-2`` are what was reached when it was first asked."""
 
-TUNED = (0.92, 0.95, 1.0)
+TUNED = (0.95, 0.97, 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +54,8 @@ def test_a_part_is_answered_as_well_as_it_was(index: SearchIndex, part: str) -> 
 
 def test_all_together_reach_what_we_promise(index: SearchIndex) -> None:
     reached = rates(index, list(ASKED))
-    assert reached.top_three >= 0.93
-    assert reached.trouble_first >= 0.95
+    assert reached.top_three >= 0.96
+    assert reached.trouble_first >= 0.97
     assert reached.nothing >= 0.98
 
 
