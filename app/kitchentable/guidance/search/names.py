@@ -17,7 +17,7 @@ ALONE, _AMONG = 1.0, 0.3
 
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
-_ASKING_STEMS = _SLIGHT_STEMS | frozenset(
+_ASKING_STEMS = frozenset(
     stems("phone number call ring helpline hotline line contact text telephone website support help service charity")
 )
 """Words that only ask for a service that is named: “childline phone number”."""
@@ -39,6 +39,8 @@ class Names:
         for place, entry in enumerate(entries):
             for name in entry.names:
                 self._places[tuple(stems(name))].add(place)
+                if entry.kind is Kind.CONTACT:
+                    self._places[tuple(word for word in stems(name) if word not in _ASKING_STEMS)].add(place)
         self._kinds = tuple(one.kind for one in entries)
         common = frozenset(map(stem, guidance.pack.vocabulary.ambiguous))
         self._sure: set[str] = set()
@@ -59,7 +61,7 @@ class Names:
         """Return what to add to the score of each place that is named."""
         found: dict[int, float] = {}
         telling = sum(word not in _SLIGHT_STEMS for word in said) or 1
-        asked_for = [word for word in said if word not in _ASKING_STEMS]
+        asked_for = [word for word in said if word not in _ASKING_STEMS | _SLIGHT_STEMS]
         for _, part in _parts(said):
             for place in self._places.get(part, ()):
                 if len(part) < len(said) and self._kinds[place] is Kind.GUIDE:
