@@ -154,3 +154,29 @@ def test_a_wish_for_a_setting_is_not_buried_under_help(index: SearchIndex) -> No
 
 def test_a_grave_word_leads_to_help_even_beside_a_wish(index: SearchIndex) -> None:
     assert first(index, "how do i stop someone blackmailing my son").id == "blackmailed"
+
+
+@pytest.mark.parametrize(
+    "query", ["they told him to turn his camera on and show his body", "all her mates blocked her"]
+)
+def test_a_wish_that_is_part_of_a_story_hides_no_trouble(index: SearchIndex, query: str) -> None:
+    assert first(index, query).kind is Kind.SITUATION
+
+
+def test_a_worry_that_names_no_topic_finds_its_talk(index: SearchIndex) -> None:
+    found = index.search("my daughter treats a bot like her best mate")
+    assert "ai-chatbots-and-companions" in {one.id for one in found[:3] if one.kind is Kind.TALK}
+
+
+@pytest.mark.parametrize("query", ["nspcc phone", "number for the nspcc", "nspcc helpline"])
+def test_a_service_named_beside_words_that_only_ask_comes_first(index: SearchIndex, query: str) -> None:
+    assert first(index, query).id == "nspcc"
+
+
+@pytest.mark.parametrize("query", ["set a bedtime on roblox", "stop strangers talking to him on roblox"])
+def test_a_setting_of_a_named_platform_is_found_in_other_words(index: SearchIndex, query: str) -> None:
+    assert any((one.kind, one.within) == (Kind.SETTING, "roblox") for one in index.search(query)[:3])
+
+
+def test_single_signs_of_trouble_count_no_more_beside_everyday_words(index: SearchIndex) -> None:
+    assert index.search("square root of 144") == ()

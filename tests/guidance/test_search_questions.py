@@ -18,8 +18,10 @@ from kitchentable.system.resources import resources
 from tests.guidance.search_questions import Question, questions, rates
 
 ASKED = tuple(questions())
-FLOORS = {"held-out": (0.92, 0.95, 0.9), "unseen": (0.9, 0.9, 0.9)}
-TUNED = (0.92, 0.95, 1.0)
+FLOORS = {"held-out": (0.92, 0.95, 0.9), "unseen-2": (0.84, 0.88, 1.0)}
+"""Those of ``unseen-2`` are what was reached when it was first asked."""
+
+TUNED = (0.95, 0.97, 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +34,9 @@ def index() -> Iterator[SearchIndex]:
 
 def test_there_are_enough_questions_a_third_of_the_first_held_out() -> None:
     held, first = _part("held-out"), _part("tuned")
-    assert len(ASKED) >= 600
+    assert len(ASKED) >= 1500
     assert len(held) * 2.5 >= len(first)
-    assert sum(not one.finds for one in ASKED) >= 100
+    assert sum(not one.finds for one in ASKED) >= 200
 
 
 def test_no_question_is_asked_twice() -> None:
@@ -52,8 +54,8 @@ def test_a_part_is_answered_as_well_as_it_was(index: SearchIndex, part: str) -> 
 
 def test_all_together_reach_what_we_promise(index: SearchIndex) -> None:
     reached = rates(index, list(ASKED))
-    assert reached.top_three >= 0.93
-    assert reached.trouble_first >= 0.95
+    assert reached.top_three >= 0.96
+    assert reached.trouble_first >= 0.97
     assert reached.nothing >= 0.98
 
 

@@ -46,6 +46,10 @@ def test_every_text_has_words_and_every_word_a_stem(text: str) -> None:
     assert all(stem(word) for word in plain_words(text))
 
 
+def test_an_age_in_words_is_a_number() -> None:
+    assert plain_words("he turns thirteen, two step") == ["he", "turns", "13", "two", "step"]
+
+
 def test_an_apostrophe_and_an_accent_change_nothing() -> None:
     assert plain_words("Don’t café, won't!") == ["dont", "cafe", "wont"]
 

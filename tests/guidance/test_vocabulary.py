@@ -51,6 +51,12 @@ def test_a_sound_one_is_built_into_the_pack(folder: SampleFolder) -> None:
         ("id: wants,", "id: picture,", "the idea `picture` is there twice; join them"),
         (", situation: blackmailed}\nalso", "}\nalso", "a signal needs ideas under `when`, and a `situation`"),
         ("everyday: [", "everydays: [", "everydays"),
+        ("- {situation: blackmailed, told", "- {topic: nothing-such, told", "there is no thing `topic/nothing-such`"),
+        (
+            "- {situation: blackmailed, told",
+            "- {situation: blackmailed, topic: x, told",
+            "or to a `topic`, not to both",
+        ),
     ],
 )
 def test_what_leads_nowhere_is_told(folder: SampleFolder, old: str, new: str, told: str) -> None:
@@ -64,6 +70,12 @@ def test_a_pack_without_one_is_written_and_read_as_before() -> None:
     assert pack.vocabulary == Vocabulary()
     assert b"vocabulary" not in msgspec.msgpack.encode(pack)
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(pack), type=Pack) == pack
+
+
+def test_words_for_one_guide_may_stand_in_several_places(folder: SampleFolder) -> None:
+    _with(folder, SOUND.replace("also:\n", "also:\n  - {finds: guide/xbox, words: [gamebox]}\n"))
+    index = SearchIndex(Guidance(build(folder.root, TODAY)), "uk")
+    assert [index.search(asked)[0].id for asked in ("gamebox", "the green box")] == ["xbox", "xbox"]
 
 
 def test_search_uses_it(folder: SampleFolder) -> None:

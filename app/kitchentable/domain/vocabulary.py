@@ -49,10 +49,14 @@ class Signal(Value, frozen=True):
 
 
 class Story(Value, frozen=True):
-    """How parents tell what has happened: sentences that belong to one help page, or to none (``situation`` None)."""
+    """How parents tell what has happened, or what worries them: sentences that belong to one help page or topic.
+
+    Those of neither are everyday talk, in which nothing has happened.
+    """
 
     told: tuple[str, ...]
     situation: str | None = None
+    topic: str | None = None
 
 
 class AlsoFinds(Value, frozen=True):
@@ -65,13 +69,14 @@ class AlsoFinds(Value, frozen=True):
 class Vocabulary(Value, frozen=True):
     """All of it.
 
-    ``everyday`` are words that are spelt right and not about us, so never a slip of one of ours; ``ambiguous`` those
-    that name a platform and much else.
+    ``everyday`` are words that are spelt right and not about us, so never a slip of one of ours; ``common`` those that
+    are spelt right and may stand in any story; ``ambiguous`` those that name a platform and much else.
     """
 
     ideas: tuple[Idea, ...] = ()
     signals: tuple[Signal, ...] = ()
     also: tuple[AlsoFinds, ...] = ()
     everyday: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     stories: tuple[Story, ...] = ()

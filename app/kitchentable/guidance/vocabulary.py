@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from kitchentable.domain.pack import IdState
-from kitchentable.domain.vocabulary import Vocabulary
+from kitchentable.domain.vocabulary import Story, Vocabulary
 from kitchentable.guidance import ids
 from kitchentable.guidance.faults import Report
 from kitchentable.guidance.folder import Entry, Folder
@@ -35,6 +35,7 @@ class _Check:
         self._signals()
         for place, story in enumerate(self._entry.value.stories):
             self._page(("stories", place, "situation"), story.situation)
+            self._topic(place, story)
         for place, one in enumerate(self._entry.value.also):
             self._known(("also", place, "finds"), one.finds, self._names, "thing")
 
@@ -59,6 +60,14 @@ class _Check:
         if situation is not None and self._names is not None:
             pages = {name.removeprefix("situation/") for name in self._names if name.startswith("situation/")}
             self._known(path, situation, pages, "situation")
+
+    def _topic(self, place: int, story: Story) -> None:
+        if story.topic is None:
+            return
+        if story.situation is not None:
+            self._tell(("stories", place), "stories belong to a `situation` or to a `topic`, not to both")
+        topics = None if self._names is None else {one for one in self._names if one.startswith("topic/")}
+        self._known(("stories", place, "topic"), f"topic/{story.topic}", topics, "thing")
 
     def _known(self, path: Path, name: str, known: Collection[str] | None, what: str) -> None:
         if known is not None and name not in known:

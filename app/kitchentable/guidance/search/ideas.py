@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kitchentable.domain.situations import ContactKind
 from kitchentable.domain.vocabulary import Idea, Signal, Vocabulary, Wish
-from kitchentable.guidance.search.stories import IN_PEACE, Stories
+from kitchentable.guidance.search.stories import Likely, Stories
 from kitchentable.guidance.search.words import SLIGHT, stem, stems
 
 _AT_THE_BEGINNING = "^"
@@ -30,27 +30,48 @@ _STORY = 1.5
 _MOST_LIKELY, _MOST_ALONE = 3, 2
 """How many pages a story may resemble, with signals and without any."""
 
-_SURE, _IN_PEACE, _LEAST_LIKELY = 0.45, 0.3, 0.12
-"""How likely the best page must be without any signal; from when on it is thought that nothing has happened; and how
-likely a page must be to be shown at all."""
+_SURE, _IN_TROUBLE, _LEAST_LIKELY = 0.4, 0.8, 0.12
+"""How likely the best page must be without any signal, and that anything has happened at all; and how likely a page
+must be to be shown."""
+
+_SURELY_TROUBLE = 0.85
+"""How likely it must be that something has happened for wishes to be taken for a part of the story."""
+
+_SURELY_UNWISHED = 0.93
+"""The same, for words that name nobody and wish for nothing."""
+
+_LIKELY_TALK, _SURELY_TALK, _ENOUGH_HEARD = 0.4, 0.8, 2
+"""How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and
+how many telling words must be known where nobody is named."""
+
+_ASKING = frozenset(stems("how what when where who should can"))
+"""Words with which a wish begins that is no part of a story, wherever it stands."""
 
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An idea that was found, and the places of the words that said it."""
+    """An idea that was found, the places of the words that said it, and the stem they begin with."""
 
     idea: Idea
     places: tuple[int, ...]
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Smell:
-    """What trouble the words sound like: help pages, the likeliest first, and kinds of contacts."""
+    """What the words sound like: help pages, the likeliest first, kinds of contacts, and how likely each topic is.
+
+    ``wished`` are the kinds of answer wished for, without wishes that are but part of a story. ``calm``: it is surely
+    everyday talk, or but a worry.
+    """
 
     situations: tuple[str, ...] = ()
     contacts: tuple[ContactKind, ...] = ()
+    topics: Mapping[str, float] = field(default_factory=dict)
+    wished: frozenset[Wish] = frozenset()
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +104,73 @@ class Ideas:
                     continue
                 places = _said(phrase.words, words, place)
                 if places:
-                    found[phrase.idea.id, places] = Meant(phrase.idea, places)
+                    found[phrase.idea.id, places] = Meant(phrase.idea, places, phrase.words[0])
         return list(found.values())
 
     def _told(self, text: str) -> set[str]:
         words = [frozenset({word}) for word in stems(text)]
         return _features(self.meant(words), words)
 
-    def smell(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Smell:
-        """Return what trouble the ideas are signals of; where a setting or a talk is wished, only grave ones count."""
+    def smell(self, meant: Sequence[Meant], words: Sequence[frozenset[str]], *, elsewhere: bool = False) -> Smell:
+        """Return what trouble the ideas are signals of.
+
+        Where a setting or a talk is wished, or where words of everyday life name nobody (``elsewhere``), only grave
+        ones count.
+        """
         ideas = {one.idea.id for one in meant}
-        wished = not {Wish.SETTING, Wish.TALK}.isdisjoint(wishes(meant))
-        heard = [one for one in self._signals if _sounds(one, ideas) and (one.grave or not wished)]
+        likely = self._likely(meant, words)
+        wished = wishes(_asked(meant) if likely.trouble >= _SURELY_TROUBLE else meant)
+        elsewhere = elsewhere and Wish.HELP not in wished
+        quiet = elsewhere or not {Wish.SETTING, Wish.TALK}.isdisjoint(wished)
+        heard = [one for one in self._signals if _sounds(one, ideas) and (one.grave or not quiet)]
         strength: dict[str, float] = {}
         for one in heard:
             if one.situation:
                 strength[one.situation] = max(strength.get(one.situation, 0.0), len(one.when) + _GRAVE * one.grave)
         contacts = tuple(dict.fromkeys(one.contacts for one in heard if one.contacts))
-        if not contacts and wishes(meant) == {Wish.HELP}:
-            self._add_likely(strength, meant, words)
+        unwished = not wished and not elsewhere and likely.trouble >= _SURELY_UNWISHED
+        if not contacts and (unwished or wished == {Wish.HELP}):
+            _add_likely(strength, likely)
         situations = sorted(strength, key=lambda page: -strength[page])
-        return Smell(tuple(situations), contacts)
+        least = _SURELY_TALK if elsewhere else _LIKELY_TALK
+        worry = likely.heard >= _ENOUGH_HEARD or not wished.isdisjoint({Wish.HELP, Wish.TALK})
+        topics = {topic: much for topic, much in likely.topics.items() if worry and much >= least}
+        return Smell(tuple(situations), contacts, topics, wished, likely.is_calm)
 
-    def _add_likely(self, strength: dict[str, float], meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> None:
-        """Add the pages that the story resembles; without any signal, only where it surely resembles one."""
-        told = self._likely(meant, words)
-        sure = told.get(IN_PEACE, 1.0) < _IN_PEACE and max(told.values()) >= _SURE
-        if strength or sure:
-            pages = sorted(told.keys() - {IN_PEACE}, key=lambda page: -told[page])
-            for page in pages[: _MOST_LIKELY if strength else _MOST_ALONE]:
-                if page in strength or told[page] >= _LEAST_LIKELY:
-                    strength[page] = strength.get(page, 0.0) + _STORY * told[page]
-
-    def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> dict[str, float]:
-        """Return which help pages a story resembles."""
-        telling = {min(maybe) for maybe in words if maybe and maybe.isdisjoint(_SLIGHT_STEMS)}
+    def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Likely:
+        """Return which pages a story resembles."""
+        telling = {min(maybe) for maybe in words if maybe and maybe.isdisjoint(_SLIGHT_STEMS) and min(maybe).isalpha()}
         telling |= {_feature(one.idea) for one in meant if not one.idea.wish}
         return self._stories.likely(_features(meant, words), telling)
+
+
+def _add_likely(strength: dict[str, float], likely: Likely) -> None:
+    """Add the help pages that a story resembles; without any signal, only where it surely resembles one."""
+    told = likely.situations
+    sure = likely.trouble > _IN_TROUBLE and max(told.values()) >= _SURE
+    if strength or sure:
+        pages = sorted(told, key=lambda page: -told[page])
+        for page in pages[: _MOST_LIKELY if strength else _MOST_ALONE]:
+            if page in strength or told[page] >= _LEAST_LIKELY:
+                strength[page] = strength.get(page, 0.0) + _STORY * told[page]
 
 
 def wishes(meant: Sequence[Meant]) -> frozenset[Wish]:
     """Return what kinds of answer are wished for; help only where nothing else is."""
     wished = {one.idea.wish for one in meant if one.idea.wish}
     return frozenset(wished - {Wish.HELP}) or frozenset(wished)
+
+
+def _asked(meant: Sequence[Meant]) -> list[Meant]:
+    """Return the ideas without wishes that are but part of a story: “he told her to turn her camera on”."""
+    person = min((one.places[0] for one in meant if one.idea.wish is Wish.HELP), default=None)
+    return [one for one in meant if person is None or not _in_passing(one, person)]
+
+
+def _in_passing(one: Meant, person: int) -> bool:
+    if one.idea.wish in {Wish.AGE, Wish.CONTACT}:
+        return one.idea.wish is Wish.AGE or len(one.places) == 1
+    return one.idea.wish in {Wish.SETTING, Wish.TALK} and one.places[0] > person and one.begins not in _ASKING
 
 
 def _features(meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> set[str]:

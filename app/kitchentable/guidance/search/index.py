@@ -6,17 +6,18 @@ It lives in memory: it holds nothing of the family's and is made anew from the p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.situations import ContactKind, Country
 from kitchentable.guidance.search.entries import Entry, Kind, entries
-from kitchentable.guidance.search.ideas import Ideas, Smell, wishes
+from kitchentable.guidance.search.ideas import Ideas, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
-from kitchentable.guidance.search.spelling import Read, Speller
+from kitchentable.guidance.search.spelling import RARE, SURE, Read, Speller
 from kitchentable.guidance.search.terms import Term, terms
-from kitchentable.guidance.search.words import plain_words, stem
+from kitchentable.guidance.search.words import plain_words, stem, stems
 
 LONGEST_QUERY = 200
 """Letters of a query that are read; the rest of a pasted page would only blur it."""
@@ -27,6 +28,12 @@ words a little less is enough: people tell stories. Beside a word of everyday li
 
 _UNKNOWN = 0.75
 """How much a word means among many that stands nowhere in the guidance."""
+
+_UNKNOWN_BESIDE = 0.35
+"""The same beside the name of a platform: something of ours is meant."""
+
+_OF_NAMED = 0.7
+"""How much of that is enough for what belongs to a platform that is surely named."""
 
 _LEAST_SCORE = 0.47
 """The least score of a result: below it, too little of too loosely fitting words."""
@@ -44,12 +51,14 @@ class SearchIndex:
     def __init__(self, guidance: Guidance, country: str) -> None:
         """Index the guidance."""
         self._entries = tuple(entries(guidance, country))
-        self._crisis = {name: place for place, name in enumerate(guidance.country(country).crisis)}
-        self._kinds = {one.id: one.kind for one in guidance.country(country).contacts}
+        self._contacts = _contacts(guidance.country(country), self._entries)
         self._ideas = Ideas(guidance.pack.vocabulary)
         self._postings = Postings(self._entries)
         self._named = Names(self._entries, guidance)
         self._of_guide = _of_guide(self._entries)
+        self._titles = {guide.id: frozenset(stems(guide.title)) for guide in guidance.pack.guides}
+        self._of_topic = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.TALK}
+        self._situations = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.SITUATION}
         self._speller = _speller(guidance, self._entries)
 
     def close(self) -> None:
@@ -64,22 +73,31 @@ class SearchIndex:
         platforms = self._named.guides(said)
         looked_for = terms(read, meant, platforms)
         bonus = self._named.bonus(said)
-        scored = {one.place: one for one in self._scored(looked_for, bonus)}
-        for guide in self._named.surely(said, platforms):
+        sure = self._named.surely(said, platforms)
+        scored = {one.place: one for one in self._scored(looked_for, bonus, sure)}
+        for guide in sure:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
         named = frozenset(guide for guides in platforms.values() for guide in guides)
-        asked = Asked(wishes(meant), self._led(self._ideas.smell(meant, heard)), named)
+        smell = self._ideas.smell(meant, heard, elsewhere=any(one.everyday for one in read))
+        for topic, likely in smell.topics.items():
+            place = self._of_topic[topic]
+            before = scored[place].score if place in scored else 0.0
+            scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
+        asked = Asked(smell.wished, self._led(smell), named, smell.calm)
         return ranked(self._entries, scored.values(), asked)[:most]
 
-    def _scored(self, looked_for: Sequence[Term], bonus: Mapping[int, float]) -> Iterator[Scored]:
+    def _scored(
+        self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]
+    ) -> Iterator[Scored]:
         """Yield every place that holds enough of what is looked for, with its score."""
         if not looked_for:
             yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
             return
         hits = [self._hits(term) for term in looked_for]
         many = len(looked_for) >= _MANY
-        weights = [self._weight(hit, many=many) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
+        guess = 1.0 if not many else _UNKNOWN_BESIDE if sure else _UNKNOWN
+        weights = [self._weight(hit, guess) * term.weight for hit, term in zip(hits, looked_for, strict=True)]
         shares: dict[int, float] = defaultdict(float)
         close: dict[int, float] = defaultdict(float)
         for weight, hit in zip(weights, hits, strict=True):
@@ -89,10 +107,12 @@ class SearchIndex:
         whole = sum(weights)
         elsewhere = not all(term.variants for term in looked_for)
         enough = whole * (_ENOUGH_ELSEWHERE if elsewhere else _ENOUGH_OF_MANY if many else _ENOUGH)
+        named = {place for guide in sure for place in self._of_guide[guide]}
         for place, share in shares.items():
             more = bonus.get(place, 0.0)
             score = (share * 0.5 + close[place] * 0.5) / whole + more
-            if (share >= enough and score >= _LEAST_SCORE) or more >= ALONE:
+            less = _OF_NAMED if place in named else 1.0
+            if (share >= enough * less and score >= _LEAST_SCORE * less) or more >= ALONE:
                 yield Scored(place, score)
 
     def _hits(self, term: Term) -> _Hits:
@@ -100,26 +120,28 @@ class SearchIndex:
         found: _Hits = {place: (1.0, OF_PLATFORM) for guide in term.guides for place in self._of_guide[guide]}
         for word, much in term.variants:
             _add(found, self._postings.of(word), much)
+        for guide in term.guides:
+            if not self._titles[guide].isdisjoint(word for word, much in term.variants if much == SURE):
+                found.update(dict.fromkeys(self._of_guide[guide][1:], (1.0, OF_PLATFORM)))
         return found
 
-    def _weight(self, hits: _Hits, *, many: bool) -> float:
+    def _weight(self, hits: _Hits, unknown: float) -> float:
         """Return how much a word means: the rarer, the more. One that nobody knows is often but a part of the story."""
-        if many and not hits:
-            return _UNKNOWN
-        return 1.0 - 0.8 * (len(hits) / len(self._entries))
+        return 1.0 - 0.8 * (len(hits) / len(self._entries)) if hits else unknown
 
     def _led(self, smell: Smell) -> list[int]:
         """Return the places of the help that must come first: situations, then contacts."""
-        if not smell.situations and not smell.contacts:
-            return []
-        situations = {one.id: place for place, one in enumerate(self._entries) if one.kind is Kind.SITUATION}
-        contacts = [
-            (self._crisis.get(one.id, len(self._crisis)), place)
-            for place, one in enumerate(self._entries)
-            if one.kind is Kind.CONTACT and self._kinds[one.id] in smell.contacts
-        ]
-        helps = [situations[one] for one in smell.situations if one in situations]
-        return [*helps, *(place for _, place in sorted(contacts))]
+        helps = [self._situations[one] for one in smell.situations if one in self._situations]
+        return [*helps, *(place for kind, place in self._contacts if kind in smell.contacts)]
+
+
+def _contacts(country: Country, held: Sequence[Entry]) -> list[tuple[ContactKind, int]]:
+    """Return the kind and the place of each contact, the crisis lines first, in the country's own order."""
+    order = {name: place for place, name in enumerate(country.crisis)}
+    kinds = {one.id: one.kind for one in country.contacts}
+    places = [place for place, one in enumerate(held) if one.kind is Kind.CONTACT]
+    places.sort(key=lambda place: order.get(held[place].id, len(order)))
+    return [(kinds[held[place].id], place) for place in places]
 
 
 def _heard(read: Sequence[Read]) -> list[frozenset[str]]:
@@ -144,9 +166,11 @@ def _speller(guidance: Guidance, held: Sequence[Entry]) -> Speller:
     vocabulary = guidance.pack.vocabulary
     told = (" ".join((one.title, *one.words, one.about)) for one in held)
     known = Counter(word for text in told for word in set(plain_words(text)))
+    spoken = {word for story in vocabulary.stories for text in story.told for word in plain_words(text)}
+    spoken.update(vocabulary.common)
     said = {word for idea in vocabulary.ideas for said in idea.say for word in plain_words(said)}
     titles = {word for guide in guidance.pack.guides for word in plain_words(guide.title)}
-    return Speller(known, said, titles, vocabulary.everyday)
+    return Speller(dict.fromkeys(spoken, RARE) | known, said, titles, vocabulary.everyday)
 
 
 def _of_guide(held: Sequence[Entry]) -> dict[str, list[int]]:

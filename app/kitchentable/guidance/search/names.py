@@ -17,6 +17,11 @@ ALONE, _AMONG = 1.0, 0.3
 
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
+_ASKING_STEMS = frozenset(
+    stems("phone number call ring helpline hotline line contact text telephone website support help service charity")
+)
+"""Words that only ask for a service that is named: “childline phone number”."""
+
 Name = tuple[str, ...]
 
 
@@ -31,16 +36,20 @@ class Names:
         """Sort the names."""
         self._places: dict[Name, set[int]] = defaultdict(set)
         self._guides: dict[Name, set[str]] = defaultdict(set)
-        for place, one in enumerate(entries):
-            for name in one.names:
+        for place, entry in enumerate(entries):
+            for name in entry.names:
                 self._places[tuple(stems(name))].add(place)
+                if entry.kind is Kind.CONTACT:
+                    self._places[tuple(word for word in stems(name) if word not in _ASKING_STEMS)].add(place)
         self._kinds = tuple(one.kind for one in entries)
         common = frozenset(map(stem, guidance.pack.vocabulary.ambiguous))
         self._sure: set[str] = set()
         features = _features(entries)
-        also = {one.finds: one.words for one in guidance.pack.vocabulary.also}
+        also: dict[str, list[str]] = defaultdict(list)
+        for one in guidance.pack.vocabulary.also:
+            also[one.finds].extend(one.words)
         for guide in guidance.pack.guides:
-            for name in (guide.title, *also.get(f"guide/{guide.id}", ())):
+            for name in (guide.title, *also[f"guide/{guide.id}"]):
                 self._guides[tuple(stems(name))].add(guide.id)
                 self._sure.update(stems(name))
             for words in map(stems, guide.search):
@@ -52,12 +61,15 @@ class Names:
         """Return what to add to the score of each place that is named."""
         found: dict[int, float] = {}
         telling = sum(word not in _SLIGHT_STEMS for word in said) or 1
+        asked_for = [word for word in said if word not in _ASKING_STEMS | _SLIGHT_STEMS]
         for _, part in _parts(said):
             for place in self._places.get(part, ()):
                 if len(part) < len(said) and self._kinds[place] is Kind.GUIDE:
                     continue  # its settings may fit better; that it is named counts for all of them
                 share = sum(word not in _SLIGHT_STEMS for word in part) / telling
-                found[place] = max(found.get(place, 0.0), ALONE if len(part) == len(said) else _AMONG * share)
+                named = self._kinds[place] is Kind.CONTACT and asked_for and set(asked_for) <= set(part)
+                alone = named or len(part) == len(said)
+                found[place] = max(found.get(place, 0.0), ALONE if alone else _AMONG * share)
         return found
 
     def guides(self, said: Sequence[str]) -> dict[int, frozenset[str]]:

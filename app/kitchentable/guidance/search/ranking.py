@@ -15,6 +15,9 @@ _MOST_HELP_FIRST = 2
 _MOST_SMELLED = 3
 """How many help pages a smell of trouble may bring forward."""
 
+_MOST_ASIDE = 1
+"""How many where a platform is named and nobody: it may be a setting that is looked for."""
+
 _NEARLY, _CLOSELY = 0.7, 0.9
 """From which part of the best score on a help page comes before it: where trouble is smelled or a story is told, and
 where neither is.
@@ -26,7 +29,7 @@ _SMELLED = 0.9
 _MOST_OF_A_GUIDE = 4
 """The most settings of one guide in a list of results; the guide itself leads to the others."""
 
-_WISHED, _NAMED, _UNNAMED, _ESSENTIAL, _UNASKED_AGE, _ABROAD = 1.25, 1.2, 0.9, 1.05, 0.75, 0.8
+_WISHED, _NAMED, _UNNAMED, _ESSENTIAL, _UNASKED_AGE, _ABROAD = 1.25, 1.2, 0.75, 1.05, 0.75, 0.8
 """What a score is multiplied with: of the kind wished for; of a platform that is named, or not of it; a setting that
 matters most at some age; an age that nobody asked about; another country's."""
 
@@ -64,11 +67,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: the kinds of answer wished for, the help that trouble calls for, the platforms named."""
+    """What was asked: the kinds of answer wished for, the help that trouble calls for, the platforms named.
+
+    ``calm``: what is told is but a worry.
+    """
 
     wished: frozenset[Wish]
     led: Sequence[int]
     guides: frozenset[str]
+    calm: bool = False
 
 
 def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked) -> tuple[Found, ...]:
@@ -88,7 +95,9 @@ def _first(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int
     led = [place for place in asked.led if entries[place].kind is Kind.SITUATION][:_MOST_SMELLED]
     led += [place for place in asked.led if entries[place].kind is not Kind.SITUATION]
     told = Wish.HELP in asked.wished
-    if {Wish.SETTING, Wish.TALK} & asked.wished or (not led and asked.guides and not told):
+    if asked.guides and not told:
+        led = led[:_MOST_ASIDE]
+    if asked.calm or {Wish.SETTING, Wish.TALK} & asked.wished or (not led and asked.guides and not told):
         return led
     enough = min(1.0, weighed[places[0]] if places else 0.0) * (_NEARLY if led or told else _CLOSELY)
     near = [place for place in places if entries[place].kind is Kind.SITUATION and weighed[place] >= enough]

@@ -37,7 +37,7 @@ _LEAST_NAME = 6
 """Letters from which a name is long enough for a slip of it to be told from another word."""
 
 _SLIPS_NAME = 1
-_RARE = 3
+RARE = 3
 """At how many things a word stands that is no slip of a name, however near."""
 
 _LEAST_PART = 3
@@ -85,7 +85,7 @@ class Speller:
         """Sort the words."""
         self._everyday = frozenset(everyday)
         self._everyday_stems = frozenset(map(stem, self._everyday))
-        self._count = dict.fromkeys(said, _RARE) | dict(known)
+        self._count = dict.fromkeys(said, RARE) | dict(known)
         self._known = sorted(word for word in self._count if not word.isdigit())
         self._words = frozenset(self._known)
         self._stems: Counter[str] = Counter()
@@ -125,7 +125,7 @@ class Speller:
 
     def _name(self, word: str) -> Sequence[str]:
         """Return the name or the word of an idea that a rare word is a slip of: one list has “watsapp”, another not."""
-        rare = self._stems.get(stem(word), _RARE) < _RARE and not self.is_everyday(word)
+        rare = self._stems.get(stem(word), RARE) < RARE and not self.is_everyday(word)
         if len(word) < _LEAST_NAME or not rare or word in self._names or word in self._meant:
             return ()
         found = process.extractOne(word, self._well_known, scorer=DamerauLevenshtein.distance, score_cutoff=_SLIPS_NAME)

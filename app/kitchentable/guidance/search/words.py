@@ -8,14 +8,16 @@ from functools import lru_cache
 
 _SLIGHT_WORDS = """
     a about after again all also always am an and any anyone anything are as at be because been being but by can
+    actually anymore anyway bit desperate else everyone gonna hi hubby kiddo kinda literally maybe mom moms okay omg per
+    pls really sorry suddenly thanks theyd thru tho wanna whole wife wondering
     cant child children come comes coming could dad daughter daughters did didnt do does doesnt doing dont each
     every for from get gets getting go goes going got gotten had happen happened happening happens has hasnt have
     having he hed her hers hes him his how husband i id if ill im in into is isnt it its ive just keep keeps kid
     kids know lad lads lass let lets like little loads lot lots made make makes many me might more most much mum
     mums my need needs never new no not now of off ok old on once one only or other our out over own play playing
     plays please put really said same say says see seem seems set she shes should show so some somebody someone
-    something son sons still stop stopping stops stuff such teen teenage teenager teens than that thats the their
-    them then there theres these they theyre theyve thing things think this those time to too try trying turn
+    something son sons still stop stopping stops stuff such teen teenage teenager teenagers teens than that thats the
+    their them then there theres these they theyre theyve thing things think this those time to too try trying turn
     turning up us use used uses using very want wanted wants was way we well were what whats when where which
     while who whos whose why will with without wont would year years yes you your yr yrs
 """
@@ -34,6 +36,13 @@ _ODD_FORMS = """
 """
 _ODD = dict(pair.split(":") for pair in _ODD_FORMS.split())
 
+_AGE_WORDS = """
+    six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14 fifteen:15 sixteen:16 seventeen:17
+    eighteen:18
+"""
+_AGES = dict(pair.split(":") for pair in _AGE_WORDS.split())
+"""Ages in words, as people say them aloud."""
+
 _AS_THEY_ARE = frozenset({"news", "series", "always", "perhaps"})
 _MANY = (("ies", "y"), ("sses", "ss"), ("s", ""))
 _TIME = (("ied", "y"), ("ing", ""), ("ed", ""))
@@ -48,7 +57,7 @@ def plain_words(text: str) -> list[str]:
     folded = _APOSTROPHES.sub("", text.casefold())
     if not folded.isascii():
         folded = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
-    return _WORD.findall(folded)
+    return [_AGES.get(word, word) for word in _WORD.findall(folded)]
 
 
 def stems(text: str) -> list[str]:
