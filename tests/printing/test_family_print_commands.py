@@ -81,9 +81,39 @@ def test_a_page_of_the_family_is_a_web_page_where_that_is_asked_for(
     assert ("Robin Sample" in page) is ("--no-names" not in words)
 
 
+def test_everything_can_have_the_family_s_own_sheets_too(
+    data: Path, keychain: FakeKeychain, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--all", "--age", "11", "--family", "--child", "Robin Sample", "--codes", "--to", str(tmp_path / "all")]
+    assert _run(words, data, keychain) == 0
+    saved = sorted(one.name for one in (tmp_path / "all").iterdir())
+    assert capsys.readouterr().out == f"Saved {len(saved)} files in {tmp_path / 'all'}\n"
+    own = {
+        "This month.pdf",
+        "What is set in our home.pdf",
+        "Our agreement.pdf",
+        "For those who look after our children.pdf",
+    }
+    assert own < set(saved)
+    assert not [one for one in saved if "Robin" in one or "note" in one]
+    assert len(saved) == 8 + len(own)
+
+
+def test_everything_without_names_names_nobody_on_the_month_and_the_agreement(
+    data: Path, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    to = str(tmp_path / "all")
+    assert _run(["--all", "--family", "--no-names", "--format", "html", "--to", to], data, keychain) == 0
+    for name in ("This month.html", "Our agreement.html"):
+        assert "Robin" not in (tmp_path / "all" / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--all", "--child", "Robin Sample"], "Please add --family"),
+        (["--all", "--family", "--child", "Nobody"], "There is no child called “Nobody”"),
+        (["--all", "--name", "x" * 10_000], "That name is too long."),
         (["month", "--child", "Nobody"], "There is no child called “Nobody” in these records."),
         (["month", "--child", "Twin"], "There are 2 children called “Twin”."),
         (["month", "--child", "x" * 10_000], "That name is too long."),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kitchentable.domain.errors import BadInput
 from kitchentable.domain.names import clean_name
-from kitchentable.printing.pages import Sheet, Style, TalkSheet
+from kitchentable.printing.page import Page
+from kitchentable.printing.pages import Style, TalkSheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY, talk
@@ -85,6 +86,6 @@ def _pdf(typesetter: Typesetter, name: str) -> bytes:
     return typesetter.pdf(_named(talk(), name), Style(), on=DAY)
 
 
-def _named(sheet: Sheet, name: str) -> Sheet:
+def _named(sheet: Page, name: str) -> Page:
     assert isinstance(sheet, TalkSheet)
     return dataclasses.replace(sheet, name=name)
