@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -54,6 +54,9 @@ class PrintRun(QObject):
         self._step = QTimer(self)
         self._step.setInterval(0)
         self._step.timeout.connect(self._draw)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.leave)
 
     @property
     def running(self) -> bool:
@@ -71,6 +74,12 @@ class PrintRun(QObject):
         """Print no more. A sheet that is being drawn is finished: Qt can't take back a page, and half is no use."""
         if self.running:
             self._stopped = True
+
+    def leave(self) -> None:
+        """Stop at once, as the program ends: the sheet that is being drawn is finished first."""
+        self.stop()
+        while self._step.isActive():
+            self._draw()
 
     def _next(self) -> None:
         if self._stopped or not self._waiting:
@@ -104,6 +113,7 @@ class PrintRun(QObject):
             raise RuntimeError("a page without a printer")
         if self._feed is None:
             self._feed = Feed(self._printer)
+            self.destroyed.connect(self._feed.close)  # a printer must not go while it is drawn on
         return self._feed
 
     def _sheet_is_out(self) -> None:
