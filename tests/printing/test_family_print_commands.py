@@ -149,6 +149,20 @@ def test_without_records_a_page_of_the_family_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("sheet", ["month", "home", "grandparents", "agreement"])
+def test_a_family_without_children_is_told_to_add_one(
+    sheet: str, tmp_path: Path, keychain: FakeKeychain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "data"
+    create_household(
+        paths=Paths.of(folder), keychain=keychain, guidance=paper_guidance(), clock=FakeClock(), passphrase=None
+    ).close()
+    assert _run([sheet, "--to", str(tmp_path / "page.pdf")], folder, keychain) == 2
+    assert capsys.readouterr().err == "Please add a child under My family first.\n"
+    assert _run(["--all", "--family", "--to", str(tmp_path / "all")], folder, keychain) == 0
+    assert not (tmp_path / "all" / "This month.pdf").exists()
+
+
 def test_the_passphrase_comes_from_a_file(
     tmp_path: Path, keychain: FakeKeychain, capsys: pytest.CaptureFixture[str]
 ) -> None:

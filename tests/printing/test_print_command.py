@@ -153,6 +153,19 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [["help"], ["--all"]])
+def test_a_place_without_a_name_gets_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run([*words, "--to", ""]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_not_a_file_is_not_replaced_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert _run(["help", "--to", str(tmp_path / "pipe")]) == 2
+    assert "pipe is not a file: please choose another name." in capsys.readouterr().err
+    assert (tmp_path / "pipe").is_fifo()
+
+
 @pytest.mark.parametrize("place", ["nowhere/sheet.pdf", "folder"])
 def test_a_place_that_cannot_be_written_gets_one_line(
     place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -159,7 +159,7 @@ def test_stopped_half_way_the_folder_is_as_it_was(press: Press, tmp_path: Path) 
 
 def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     done = _on_a_small_disk(tmp_path, "PDF", "400k")
-    assert "is full: please free some space" in done
+    assert done == f"The disk that holds {tmp_path} is full: please free some space and try again.\n"
 
 
 def test_a_read_only_disk_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -31,6 +34,7 @@ from tests.sample_guidance import sample_guidance
 from tests.ui.probes.person import Person
 from tests.ui.test_print_many import at_the_page
 
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120_000
 """Milliseconds after which nothing more is expected: drawing a page takes a second where the computer is busy."""
 
@@ -151,6 +155,38 @@ def test_as_the_program_ends_the_run_lets_go_of_the_printer(
         run.start(_printer(tmp_path / "out.pdf"), _copies(press))
     assert ended.args == [Printed(0, stopped=True)]
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_full_disk_is_told_and_no_half_file_stays(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from kitchentable.domain.errors import PrintFailed
+from kitchentable.ui.paper import print_pages, renderers
+from tests.ui.test_print_all import _printer
+application = QApplication([])
+boxes = "".join(f'<rect x="{one % 97}" y="{one % 89}.{one}" width="9.{one}" height="{one}.3"/>' for one in range(9000))
+page = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842">{boxes}</svg>'
+folder = Path(sys.argv[1])
+try:
+    print_pages(_printer(folder / "out.pdf"), renderers([page] * 2))
+except PrintFailed as trouble:
+    print(trouble.message)
+assert list(folder.iterdir()) == [], "something is left"
+"""
+    mine = [] if os.geteuid() == 0 else ["--map-root-user"]
+    mount = f'mount -t tmpfs -o size=100k tmpfs "{tmp_path}" && exec "$@"'
+    done = subprocess.run(
+        ["unshare", *mine, "--mount", "sh", "-c", mount, "sh", sys.executable, "-c", script, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}/app:{ROOT}", "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "could not be written whole, so it is gone: the disk may be full." in done.stdout
 
 
 def _printer(file: Path) -> QPrinter:

@@ -14,6 +14,7 @@ from kitchentable.cli import secrets, unlock
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.names import clean_name
 from kitchentable.printing.web import WebPages
+from kitchentable.services.family_papers import NOBODY
 from kitchentable.services.household import Household, children_now
 from kitchentable.services.incidents import notes_view
 from kitchentable.services.print_choice import PrintChoice, Sheet
@@ -144,6 +145,8 @@ def _day(text: str) -> date:
 
 def _one(children: Sequence[int], home: Household) -> int:
     everyone = children or tuple(one.child.id for one in children_now(home))
+    if not everyone:
+        raise NotFound(NOBODY)
     if len(everyone) != 1:
         raise BadInput("Please say for which child with --child NAME.")
     return everyone[0]

@@ -113,7 +113,7 @@ def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> s
 
 
 def _all(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> str:
-    if args.to is None:
+    if not args.to:
         raise BadInput("Please say which folder to save in: --to DIR")
     if (args.child or args.no_names) and not args.family:
         raise BadInput("Please add --family: --child and --no-names are for your family’s own sheets.")

@@ -80,13 +80,13 @@ def _texts(plain: object) -> list[str]:
 def _set(plain: object, gone: frozenset[str], letters: Callable[[str], list[str]]) -> object:
     if isinstance(plain, str):
         kept = [STAND_IN if one in gone else one for one in letters(plain)]
-        return _breakable(kept)
+        return breakable(kept)
     if isinstance(plain, dict):
         return {name: one if name in _OURS else _set(one, gone, letters) for name, one in plain.items()}
     return [_set(one, gone, letters) for one in plain] if isinstance(plain, list | tuple) else plain
 
 
-def _breakable(letters: Sequence[str]) -> str:
+def breakable(letters: Sequence[str]) -> str:
     """Join letters, with a place to break after each ten of a word longer than a line; marks stay with their letter."""
     text = "".join(letters)
     if not _LONG.search(text):

@@ -13,7 +13,7 @@ import msgspec
 import typst
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.letters import MISSING, MISSING_RECORD, printable_words
+from kitchentable.printing.letters import MISSING, MISSING_RECORD, breakable, printable_words
 from kitchentable.printing.mains import Given, literal
 from kitchentable.printing.page import NamedPage, Page, WrittenPage
 from kitchentable.printing.pages import RecordSheet, Style
@@ -125,9 +125,9 @@ class Typesetter:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:
-            return sheet
+            return dataclasses.replace(sheet, name=breakable(_letters(name)))
         note = "Not every letter of the name can be printed here. Please write it in."
-        return dataclasses.replace(sheet, name=name, name_note=note)
+        return dataclasses.replace(sheet, name=breakable(_letters(name)), name_note=note)
 
     def _letters_we_have(self, name: str) -> str:
         """Keep each letter, with its marks, that prints by itself; then what prints as a whole."""

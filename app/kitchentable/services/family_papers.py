@@ -23,7 +23,7 @@ from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
 from kitchentable.store import agreements, children, choices, devices, incidents, talks
 
-_NOBODY = "Please add a child under My family first."
+NOBODY = "Please add a child under My family first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def chosen(home: Household, child_ids: Sequence[int]) -> tuple[ChildNow, ...]:
     """Return the children asked for, or all."""
     found = tuple(one for one in children_now(home) if not child_ids or one.child.id in child_ids)
     if not found:
-        raise NotFound("That child is no longer in your family here." if child_ids else _NOBODY)
+        raise NotFound("That child is no longer in your family here." if child_ids else NOBODY)
     return found
 
 

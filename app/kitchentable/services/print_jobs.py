@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from queue import SimpleQueue
 
-from kitchentable.domain.errors import Trouble
+from kitchentable.domain.errors import CannotWrite, Trouble
 from kitchentable.domain.file_names import distinct_names
 from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Style
@@ -129,7 +129,10 @@ class _Job:
         if self._stop.is_set() or self._given_up.is_set():
             raise Stopped("The job was stopped. Nothing was saved.")
         page = self._page(copy)
-        write_atomically(self._tray / copy.name, page)
+        try:
+            write_atomically(self._tray / copy.name, page)
+        except CannotWrite as trouble:  # a parent knows the folder, not the tray in it
+            raise CannotWrite(trouble.message.replace(str(self._tray), str(self._tray.parent))) from trouble
 
     def give_up(self) -> None:
         """Let the copies still waiting be: the job is over."""

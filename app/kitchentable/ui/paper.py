@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -11,6 +12,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.services.preferences import Paper
+
+_END_WITHIN = 1024
+"""Bytes at the end of a PDF among which its last mark stands."""
 
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
@@ -64,8 +68,12 @@ class Feed:
         page.render(self._painter, _fitted(page, QRectF(self._painter.viewport())))
 
     def end(self) -> None:
-        """Send what was drawn on its way. Raises PrintFailed where the printer tells of a fault."""
+        """Send what was drawn on its way. Raises PrintFailed where the printer has a fault, or a file is not whole."""
         self.close()
+        file = self._printer.outputFileName()
+        if file and not _is_whole(Path(file)):
+            Path(file).unlink(missing_ok=True)
+            raise PrintFailed(f"{file} could not be written whole, so it is gone: the disk may be full.")
         if self._printer.printerState() is QPrinter.PrinterState.Error:
             raise PrintFailed("The printer reported a fault. Please look at the printer and print again.")
 
@@ -73,6 +81,15 @@ class Feed:
         """Let go of the printer, whatever came of it."""
         if self._painter.isActive():
             self._painter.end()
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a PDF that Qt has written has its end: Qt says nothing of a full disk."""
+    if not file.is_file():
+        return True  # a device, or nothing was drawn
+    with file.open("rb") as pdf:
+        pdf.seek(max(0, file.stat().st_size - _END_WITHIN))
+        return b"%%EOF" in pdf.read()
 
 
 def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> None:
