@@ -13,8 +13,8 @@ import weasyprint
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.guidance.pack import load_pack
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Style
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.web import WebPages
 from kitchentable.services.print_jobs import Copy, Format, save_all
@@ -80,7 +80,7 @@ def _weasyprint(page: str) -> bytes:
     return made
 
 
-def _talk(press: Press, place: int) -> AnySheet:
+def _talk(press: Press, place: int) -> Page:
     talk = PrintTalk("live-streaming", AgeBand.FROM_10, name=f"Sample {place}")
     return make_document(press.guidance, PrintRequest(talk), press.clock.today())
 

@@ -19,6 +19,7 @@ from kitchentable.domain.file_names import LONGEST, distinct_names, safe_name
         ("lpt1.old notes", "Page lpt1.old notes.pdf"),
         ("Console", "Console.pdf"),
         ("line\nbreak\u202e\u0000", "line break.pdf"),
+        ("Who is there?, age 7 to 9", "Who is there, age 7 to 9.pdf"),
         ("", "Page.pdf"),
         ("e\u0301", "é.pdf"),
         ("é" * 10_000, "é" * (LONGEST // 2) + ".pdf"),

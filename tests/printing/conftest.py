@@ -16,9 +16,8 @@ from kitchentable.printing.evening_pack import evening_pack
 from kitchentable.printing.guide_sheet import guide_sheet
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
-from kitchentable.printing.pages import Sheet
+from kitchentable.printing.page import Page
 from kitchentable.printing.recovery_sheet import recovery_sheet
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
@@ -28,31 +27,31 @@ from tests.printing.paper_guidance import paper_guidance
 DAY = date(2026, 11, 21)
 
 
-def talk() -> Sheet:
+def talk() -> Page:
     """Return the talk for 10 to 12, for a child."""
     guidance = paper_guidance()
-    return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+    return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY, name="Ava")
 
 
-def child() -> Sheet:
+def child() -> Page:
     """Return the child's page of that talk."""
     guidance = paper_guidance()
-    return child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+    return child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY, name="Ava")
 
 
-def guide() -> Sheet:
+def guide() -> Page:
     """Return the console's guide for 10 to 12."""
     guidance = paper_guidance()
-    return guide_sheet(guidance, guidance.country("uk"), "console", AgeBand.FROM_10)
+    return guide_sheet(guidance, guidance.country("uk"), "console", AgeBand.FROM_10, DAY)
 
 
-def help_sheet() -> Sheet:
+def help_sheet() -> Page:
     """Return the help page."""
     guidance = paper_guidance()
-    return help_page(guidance, guidance.country("uk"))
+    return help_page(guidance, guidance.country("uk"), DAY)
 
 
-def recovery() -> Sheet:
+def recovery() -> Page:
     """Return a recovery sheet."""
     guidance = paper_guidance()
     code = groups(code_of(list(range(20)) + list(range(10))))
@@ -65,31 +64,44 @@ def typesetter() -> Typesetter:
     return Typesetter(resources())
 
 
-def card() -> AnySheet:
+def card() -> Page:
     """Return the help card for the wall."""
     guidance = paper_guidance()
     return help_card(guidance, guidance.country("uk"), DAY, name="Ava")
 
 
-def console() -> AnySheet:
+def wallet() -> Page:
+    """Return the help cards to cut out."""
+    guidance = paper_guidance()
+    return help_card(guidance, guidance.country("uk"), DAY, wallet=True)
+
+
+def record() -> Page:
+    """Return the small family's record."""
+    return family_sheets.record()
+
+
+def console() -> Page:
     """Return the console's steps for 10 to 12, with codes."""
     guidance = paper_guidance()
     uk, codes = guidance.country("uk"), CodeBook(guidance)
     return console_sheet(guidance, uk, "console", AgeBand.FROM_10, DAY, name="Ava", codes=codes)
 
 
-def pack() -> AnySheet:
+def pack() -> Page:
     """Return the pack for an evening, twice."""
     guidance = paper_guidance()
     return evening_pack(guidance, guidance.country("uk"), (AgeBand.FROM_10,), DAY, copies=2)
 
 
-SHEETS: dict[str, Callable[[], AnySheet]] = {
+SHEETS: dict[str, Callable[[], Page]] = {
     "talk": talk,
     "child": child,
     "guide": guide,
     "help": help_sheet,
     "card": card,
+    "wallet": wallet,
+    "record": record,
     "console": console,
     "pack": pack,
     "recovery": recovery,
@@ -102,6 +114,6 @@ SHEETS: dict[str, Callable[[], AnySheet]] = {
 
 
 @pytest.fixture(params=list(SHEETS))
-def sheet(request: pytest.FixtureRequest) -> AnySheet:
+def sheet(request: pytest.FixtureRequest) -> Page:
     """Return each of the sheets in turn."""
     return SHEETS[request.param]()

@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from kitchentable.domain.pack import Guidance
-from kitchentable.printing.family_pages import FamilySheet
+from kitchentable.printing.page import WrittenPage
+from kitchentable.printing.record_sheet import record_sheet
+from kitchentable.services.export_file import make_export
 from kitchentable.services.family_papers import (
     FamilyWhat,
     PrintAgreement,
@@ -41,33 +43,42 @@ def open_home(guidance: Guidance, clock: FakeClock) -> Iterator[Household]:
 
 
 @cache
-def _made(what: FamilyWhat) -> FamilySheet:
+def _made(what: FamilyWhat) -> WrittenPage:
     guidance, clock = paper_guidance(), FakeClock()
     with open_home(guidance, clock) as home:
         small_family(home, clock)
         return family_sheet(home, guidance.country("uk"), what, codes=True)
 
 
-def month() -> FamilySheet:
+def month() -> WrittenPage:
     """Return this month, with codes."""
     return _made(PrintMonth())
 
 
-def home() -> FamilySheet:
+def home() -> WrittenPage:
     """Return what is set, with codes."""
     return _made(PrintHome())
 
 
-def agreement() -> FamilySheet:
+def agreement() -> WrittenPage:
     """Return the agreement."""
     return _made(PrintAgreement(1))
 
 
-def incident() -> FamilySheet:
+def incident() -> WrittenPage:
     """Return the note."""
     return _made(PrintIncident(1))
 
 
-def minder() -> FamilySheet:
+def minder() -> WrittenPage:
     """Return the sheet for grandparents and sitters."""
     return _made(PrintMinder())
+
+
+@cache
+def record() -> WrittenPage:
+    """Return the record, with the note."""
+    guidance, clock = paper_guidance(), FakeClock()
+    with open_home(guidance, clock) as home:
+        small_family(home, clock)
+        return record_sheet(guidance, make_export(home), country="uk", incidents=True)

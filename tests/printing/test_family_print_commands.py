@@ -81,9 +81,39 @@ def test_a_page_of_the_family_is_a_web_page_where_that_is_asked_for(
     assert ("Robin Sample" in page) is ("--no-names" not in words)
 
 
+def test_everything_can_have_the_family_s_own_sheets_too(
+    data: Path, keychain: FakeKeychain, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--all", "--age", "11", "--family", "--child", "Robin Sample", "--codes", "--to", str(tmp_path / "all")]
+    assert _run(words, data, keychain) == 0
+    saved = sorted(one.name for one in (tmp_path / "all").iterdir())
+    assert capsys.readouterr().out == f"Saved {len(saved)} files in {tmp_path / 'all'}\n"
+    own = {
+        "This month.pdf",
+        "What is set in our home.pdf",
+        "Our agreement.pdf",
+        "For those who look after our children.pdf",
+    }
+    assert own < set(saved)
+    assert not [one for one in saved if "Robin" in one or "note" in one]
+    assert len(saved) == 8 + len(own)
+
+
+def test_everything_without_names_names_nobody_on_the_month_and_the_agreement(
+    data: Path, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    to = str(tmp_path / "all")
+    assert _run(["--all", "--family", "--no-names", "--format", "html", "--to", to], data, keychain) == 0
+    for name in ("This month.html", "Our agreement.html"):
+        assert "Robin" not in (tmp_path / "all" / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--all", "--child", "Robin Sample"], "Please add --family"),
+        (["--all", "--family", "--child", "Nobody"], "There is no child called “Nobody”"),
+        (["--all", "--name", "x" * 10_000], "That name is too long."),
         (["month", "--child", "Nobody"], "There is no child called “Nobody” in these records."),
         (["month", "--child", "Twin"], "There are 2 children called “Twin”."),
         (["month", "--child", "x" * 10_000], "That name is too long."),
@@ -117,6 +147,20 @@ def test_without_records_a_page_of_the_family_is_refused(
     assert _run(["month", "--to", str(tmp_path / "page.pdf")], tmp_path / "none", keychain) == 2
     assert "There are no records in" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sheet", ["month", "home", "grandparents", "agreement"])
+def test_a_family_without_children_is_told_to_add_one(
+    sheet: str, tmp_path: Path, keychain: FakeKeychain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "data"
+    create_household(
+        paths=Paths.of(folder), keychain=keychain, guidance=paper_guidance(), clock=FakeClock(), passphrase=None
+    ).close()
+    assert _run([sheet, "--to", str(tmp_path / "page.pdf")], folder, keychain) == 2
+    assert capsys.readouterr().err == "Please add a child under My family first.\n"
+    assert _run(["--all", "--family", "--to", str(tmp_path / "all")], folder, keychain) == 0
+    assert not (tmp_path / "all" / "This month.pdf").exists()
 
 
 def test_the_passphrase_comes_from_a_file(

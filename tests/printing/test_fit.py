@@ -11,7 +11,8 @@ import pytest
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.mains import Given
-from kitchentable.printing.pages import ChildPage, Paper, Sheet, Style, TalkSheet
+from kitchentable.printing.page import Page
+from kitchentable.printing.pages import ChildPage, Paper, Style, TalkSheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY, card, child, guide, pack, talk
@@ -24,7 +25,7 @@ NAMES = ["", "Al", "Ava", "WWWWWWWWWWWWWWWW", "W" * 17, "W" * 50, "Maximilian Al
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("make", [talk, child])
 def test_whatever_the_name_the_sheet_keeps_to_one_page(
-    typesetter: Typesetter, make: Callable[[], Sheet], name: str, paper: Paper
+    typesetter: Typesetter, make: Callable[[], Page], name: str, paper: Paper
 ) -> None:
     assert len(typesetter.svg(_named(make(), name), Style(paper), on=DAY)) == 1
 
@@ -69,6 +70,6 @@ def test_without_our_typeface_nothing_is_printed_in_another(tmp_path: Path) -> N
         Typesetter(resources(), tmp_path).pdf(talk(), Style(), on=DAY)
 
 
-def _named(sheet: Sheet, name: str) -> Sheet:
+def _named(sheet: Page, name: str) -> Page:
     assert isinstance(sheet, TalkSheet | ChildPage)
     return dataclasses.replace(sheet, name=name)

@@ -108,7 +108,11 @@ def test_every_real_guide_has_steps_at_its_usual_place_and_no_step_is_lost(real:
 def test_a_pack_has_a_cover_a_talk_for_each_age_and_the_help_page() -> None:
     guidance = paper_guidance()
     sheet = evening_pack(guidance, guidance.country("uk"), (), DAY)
-    assert sheet.contents == ("Going live, for age 10 to 12", "Get help now")
+    assert sheet.contents == (
+        "For you: Get help now",
+        "For each parent: Going live, for age 10 to 12",
+        "For each parent: Help card",
+    )
     assert [one.name for one in sheet.talks] == [""]
     assert sheet.dates == "Printed on 21 November 2026. After 21 May 2027, please print a new pack."
 
@@ -126,18 +130,19 @@ def test_a_pack_without_a_fitting_talk_is_not_found() -> None:
         evening_pack(guidance, guidance.country("uk"), (AgeBand.UNDER_7,), DAY, topic_ids=("going-live",))
 
 
-def test_each_copy_in_a_pack_begins_on_a_page_of_its_own(typesetter: Typesetter) -> None:
+def test_each_copy_in_a_pack_is_two_pages_of_its_own_and_the_help_page_is_there_once(typesetter: Typesetter) -> None:
     guidance = paper_guidance()
     one, three = (evening_pack(guidance, guidance.country("uk"), (), DAY, copies=copies) for copies in (1, 3))
-    pages = len(typesetter.svg(one, Style(), on=DAY)) - 1
-    assert len(typesetter.svg(three, Style(), on=DAY)) == 3 * pages + 1
+    once = len(typesetter.svg(one, Style(), on=DAY))
+    assert once == 1 + len(typesetter.svg(one.help, Style(), on=DAY)) + 2
+    assert len(typesetter.svg(three, Style(), on=DAY)) == once + 2 * 2
 
 
 @needs_poppler
 def test_a_talk_in_a_pack_looks_as_it_does_alone_one_level_down(typesetter: Typesetter) -> None:
     guidance = paper_guidance()
     uk = guidance.country("uk")
-    alone = talk_sheet(guidance, uk, "going-live", AgeBand.FROM_10)
-    inside = typesetter.svg(evening_pack(guidance, uk, (AgeBand.FROM_10,), DAY), Style(), on=DAY)[1]
+    alone = talk_sheet(guidance, uk, "going-live", AgeBand.FROM_10, DAY)
+    inside = typesetter.svg(evening_pack(guidance, uk, (AgeBand.FROM_10,), DAY), Style(), on=DAY)[-2]
     (page,) = typesetter.svg(alone, Style(), on=DAY)
     assert abs(len(inside) - len(page)) < len(page) // 50

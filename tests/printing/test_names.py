@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from kitchentable.domain.errors import BadInput
 from kitchentable.domain.names import clean_name
-from kitchentable.printing.pages import Sheet, Style, TalkSheet
+from kitchentable.printing.page import NamedPage, Page
+from kitchentable.printing.pages import Style
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
-from tests.printing.conftest import DAY, talk
-from tests.printing.paper import needs_poppler, tree
+from tests.printing.conftest import DAY, SHEETS, talk
+from tests.printing.paper import needs_poppler, poppler, tree, words
+from tests.printing.test_pages import every_style
 
 NOTE = "Not every letter of the name can be printed here"
 
@@ -67,6 +69,34 @@ def test_pdfua_finds_nothing_whatever_the_name(typesetter: Typesetter, name: str
     assert list(pdfua.validate(str(file)).findings) == []
 
 
+NAMED = [kind for kind, make in SHEETS.items() if isinstance(make(), NamedPage)]
+
+
+@needs_poppler
+@every_style
+@pytest.mark.parametrize("name", ["W" * 60, "علي" * 20, "Wilhelmina-Constantinopolita Featherstonehaugh III"])
+@pytest.mark.parametrize("kind", NAMED)
+def test_a_name_longer_than_a_line_goes_on_below_and_runs_off_no_sheet(
+    typesetter: Typesetter, kind: str, name: str, style: Style, tmp_path: Path
+) -> None:
+    named, short = (_named(SHEETS[kind](), one) for one in (name, "Ava"))
+    pdf = typesetter.pdf(named, style, on=DAY)
+    for word in words(pdf, tmp_path):
+        assert 45 <= word.left <= word.right <= word.page_width - 45, word
+    said = tree(pdf, tmp_path).replace("\u200b", "")
+    assert "�" not in said
+    if not style.large:
+        assert len(typesetter.svg(named, style, on=DAY)) == len(typesetter.svg(short, style, on=DAY))
+
+
+@needs_poppler
+def test_a_name_of_ten_thousand_letters_is_all_there(typesetter: Typesetter, tmp_path: Path) -> None:
+    pdf = _pdf(typesetter, "W" * 10_000)
+    for word in words(pdf, tmp_path):
+        assert 45 <= word.left <= word.right <= word.page_width - 45, word
+    assert poppler("pdftotext", pdf=pdf, folder=tmp_path).count("W") >= 10_000
+
+
 _TYPESETTER = Typesetter(resources())
 
 
@@ -85,6 +115,6 @@ def _pdf(typesetter: Typesetter, name: str) -> bytes:
     return typesetter.pdf(_named(talk(), name), Style(), on=DAY)
 
 
-def _named(sheet: Sheet, name: str) -> Sheet:
-    assert isinstance(sheet, TalkSheet)
+def _named(sheet: Page, name: str) -> Page:
+    assert isinstance(sheet, NamedPage)
     return dataclasses.replace(sheet, name=name)

@@ -10,8 +10,8 @@ import pdfua
 import pikepdf
 import pytest
 
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Paper, Style
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY, help_sheet
@@ -36,31 +36,29 @@ every_style = pytest.mark.parametrize(
 
 
 @needs_poppler
-def test_the_tags_are_as_they_were(typesetter: Typesetter, sheet: AnySheet, tmp_path: Path) -> None:
+def test_the_tags_are_as_they_were(typesetter: Typesetter, sheet: Page, tmp_path: Path) -> None:
     assert_golden(f"{sheet.kind}-tree.txt", tree(typesetter.pdf(sheet, Style(), on=DAY), tmp_path))
 
 
 @needs_poppler
-def test_the_words_are_as_they_were(typesetter: Typesetter, sheet: AnySheet, tmp_path: Path) -> None:
+def test_the_words_are_as_they_were(typesetter: Typesetter, sheet: Page, tmp_path: Path) -> None:
     pdf = typesetter.pdf(sheet, Style(), on=DAY)
     assert_golden(f"{sheet.kind}-text.txt", poppler("pdftotext", "-nopgbrk", pdf=pdf, folder=tmp_path))
 
 
 @every_style
-def test_headings_begin_with_the_one_title_and_skip_no_level(
-    typesetter: Typesetter, sheet: AnySheet, style: Style
-) -> None:
+def test_headings_begin_with_the_one_title_and_skip_no_level(typesetter: Typesetter, sheet: Page, style: Style) -> None:
     levels = [
         int(role[1]) for role in roles(typesetter.pdf(sheet, style, on=DAY)) if role[0] == "H" and role[1:].isdigit()
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
-    assert len(levels) > 3
+    assert len(levels) > 3 or sheet.kind == "wallet"  # which has its title, and its lines
 
 
 @every_style
-def test_pdfua_finds_nothing(typesetter: Typesetter, sheet: AnySheet, style: Style, tmp_path: Path) -> None:
+def test_pdfua_finds_nothing(typesetter: Typesetter, sheet: Page, style: Style, tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
     file.write_bytes(typesetter.pdf(sheet, style, on=DAY))
     report = pdfua.validate(str(file))
@@ -71,7 +69,7 @@ def test_pdfua_finds_nothing(typesetter: Typesetter, sheet: AnySheet, style: Sty
 
 @every_style
 def test_the_file_says_its_language_and_title_and_holds_only_our_font(
-    typesetter: Typesetter, sheet: AnySheet, style: Style
+    typesetter: Typesetter, sheet: Page, style: Style
 ) -> None:
     pdf = typesetter.pdf(sheet, style, on=DAY)
     with opened(pdf) as file:
@@ -87,26 +85,26 @@ def test_the_file_says_its_language_and_title_and_holds_only_our_font(
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
 def test_each_page_has_the_paper_s_size(
-    typesetter: Typesetter, sheet: AnySheet, paper: Paper, size: tuple[int, int]
+    typesetter: Typesetter, sheet: Page, paper: Paper, size: tuple[int, int]
 ) -> None:
     with opened(typesetter.pdf(sheet, Style(paper), on=DAY)) as file:
         assert {tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in file.pages} == {size}
 
 
-def test_large_print_sets_its_body_in_18_points(typesetter: Typesetter, sheet: AnySheet) -> None:
+def test_large_print_sets_its_body_in_18_points(typesetter: Typesetter, sheet: Page) -> None:
     assert 18.0 in text_sizes(typesetter.pdf(sheet, Style(large=True), on=DAY))
     assert 18.0 not in text_sizes(typesetter.pdf(sheet, Style(), on=DAY))
 
 
 @every_style
-def test_the_preview_has_the_same_pages_as_the_pdf(typesetter: Typesetter, sheet: AnySheet, style: Style) -> None:
+def test_the_preview_has_the_same_pages_as_the_pdf(typesetter: Typesetter, sheet: Page, style: Style) -> None:
     pages = typesetter.svg(sheet, style, on=DAY)
     with opened(typesetter.pdf(sheet, style, on=DAY)) as file:
         assert len(pages) == len(file.pages)
     assert all(page.startswith("<svg ") for page in pages)
 
 
-def test_the_same_sheet_gives_the_same_bytes_and_another_day_does_not(typesetter: Typesetter, sheet: AnySheet) -> None:
+def test_the_same_sheet_gives_the_same_bytes_and_another_day_does_not(typesetter: Typesetter, sheet: Page) -> None:
     first = typesetter.pdf(sheet, Style(), on=DAY)
     assert Typesetter(resources()).pdf(sheet, Style(), on=DAY) == first
     assert typesetter.pdf(sheet, Style(), on=DAY + timedelta(days=1)) != first
@@ -115,7 +113,7 @@ def test_the_same_sheet_gives_the_same_bytes_and_another_day_does_not(typesetter
 
 @needs_poppler
 def test_the_foot_is_on_each_page_but_is_read_out_only_where_it_is_real_text(
-    typesetter: Typesetter, sheet: AnySheet, tmp_path: Path
+    typesetter: Typesetter, sheet: Page, tmp_path: Path
 ) -> None:
     pdf = typesetter.pdf(sheet, Style(large=True), on=DAY)
     said = tree(pdf, tmp_path)
@@ -132,7 +130,7 @@ def test_the_foot_is_on_each_page_but_is_read_out_only_where_it_is_real_text(
 @needs_poppler
 @every_style
 def test_every_word_stands_inside_the_margins(
-    typesetter: Typesetter, sheet: AnySheet, style: Style, tmp_path: Path
+    typesetter: Typesetter, sheet: Page, style: Style, tmp_path: Path
 ) -> None:
     edge = 45  # 16 mm: the margins are 18
     for word in words(typesetter.pdf(sheet, style, on=DAY), tmp_path):

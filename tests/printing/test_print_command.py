@@ -85,9 +85,10 @@ def test_a_web_page_is_saved_by_its_format_or_by_its_ending(words: list[str], tm
 def test_everything_is_saved_with_a_file_for_each_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["--all", "--age", "11", "--format", "html", "--to", str(tmp_path / "school")]) == 0
     told = capsys.readouterr()
-    assert told.out == f"Saved 7 files in {tmp_path / 'school'}\n"
-    assert told.err.splitlines()[-1] == "7 of 7"
+    assert told.out == f"Saved 8 files in {tmp_path / 'school'}\n"
+    assert told.err.splitlines()[-1] == "8 of 8"
     assert sorted(one.name for one in (tmp_path / "school").iterdir()) == [
+        "An evening for parents.html",
         "Get help now.html",
         "Going live, a page for age 10 to 12.html",
         "Going live, age 10 to 12.html",
@@ -98,13 +99,9 @@ def test_everything_is_saved_with_a_file_for_each_sheet(tmp_path: Path, capsys: 
     ]
 
 
-def test_the_pack_for_paper_is_among_everything_as_pdf_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(["--all", "--age", "11", "--to", str(tmp_path / "school")]) == 0
-    assert (tmp_path / "school" / "An evening for parents.pdf").read_bytes().startswith(b"%PDF")
-    capsys.readouterr()
-    assert _run(["pack", "--to", str(tmp_path / "pack.html")]) == 2
-    assert "for paper only. Please save it as PDF." in capsys.readouterr().err
-    assert not (tmp_path / "pack.html").exists()
+def test_the_pack_for_an_evening_is_saved_as_a_web_page(tmp_path: Path) -> None:
+    assert _run(["pack", "--to", str(tmp_path / "pack.html")]) == 0
+    assert "<h2>Get help now</h2>" in (tmp_path / "pack.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +151,19 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
         assert "Traceback" not in program.stderr.read()
     assert program.returncode == 130
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["help"], ["--all"]])
+def test_a_place_without_a_name_gets_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run([*words, "--to", ""]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_not_a_file_is_not_replaced_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert _run(["help", "--to", str(tmp_path / "pipe")]) == 2
+    assert "pipe is not a file: please choose another name." in capsys.readouterr().err
+    assert (tmp_path / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("place", ["nowhere/sheet.pdf", "folder"])

@@ -18,7 +18,8 @@ from kitchentable.guidance.build import build
 from kitchentable.printing.child_page import child_page
 from kitchentable.printing.guide_sheet import NOT_CONFIRMED, guide_sheet
 from kitchentable.printing.help_page import help_page
-from kitchentable.printing.pages import GuideSheet, Paper, Sheet, Style, TalkSheet
+from kitchentable.printing.page import Page
+from kitchentable.printing.pages import GuideSheet, Paper, Style, TalkSheet
 from kitchentable.printing.talk_sheet import MOST_FACTS, talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.wording import published_words, web_address
@@ -51,13 +52,13 @@ def test_no_template_holds_a_phone_number() -> None:
 
 def test_hours_are_shown_only_where_they_are_confirmed() -> None:
     guidance = paper_guidance()
-    cards = help_page(guidance, guidance.country("uk")).contacts
+    cards = help_page(guidance, guidance.country("uk"), DAY).contacts
     assert [line.after for card in cards for line in card.numbers] == ["Free. Always.", "Free.", ""]
 
 
 def test_the_help_page_leads_with_danger_and_the_lines_for_a_crisis() -> None:
     guidance = paper_guidance()
-    page = help_page(guidance, guidance.country("uk"))
+    page = help_page(guidance, guidance.country("uk"), DAY)
     assert page.emergency.number == "999"
     assert [(one.before, one.number) for one in page.crisis] == [("Sample text line: text HELP to", "01632")]
     assert "Emergency services" not in [card.name for card in page.contacts]
@@ -78,7 +79,7 @@ def test_both_sides_promise_and_two_parents_promise_each_other() -> None:
     assert (_talk().agree[0].child_label, _talk().agree[0].parent_label) == ("Child:", "Parent:")
     pack = msgspec.structs.replace(paper_pack(), topics=(topic(audience=Audience.PARENT),))
     guidance = Guidance(pack)
-    sheet = talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10)
+    sheet = talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY)
     assert (sheet.agree[0].child_label, sheet.agree[0].parent_label) == ("One of us:", "The other:")
 
 
@@ -98,7 +99,7 @@ def test_a_guide_suggests_for_one_band_or_for_all() -> None:
 
 
 def test_a_guide_lists_every_source_once() -> None:
-    assert [one.address.text for one in _guide().sources] == [
+    assert [one.address.text for one in _guide().source_lines] == [
         "example.com/a/page-with-a-long-name",
         "example.org/leaflet",
     ]
@@ -119,7 +120,7 @@ def test_an_address_is_printed_short_and_followed_whole() -> None:
 def test_a_band_without_a_talk_says_why() -> None:
     guidance = paper_guidance()
     with pytest.raises(NotFound, match="Under 7, talk about video calls first"):
-        talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.UNDER_7)
+        talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.UNDER_7, DAY)
 
 
 @pytest.mark.parametrize("paper", list(Paper))
@@ -133,7 +134,7 @@ def test_a_talk_too_long_for_a_page_goes_on_and_loses_nothing(
     typesetter: Typesetter, *, large: bool, tmp_path: Path
 ) -> None:
     guidance = Guidance(msgspec.structs.replace(paper_pack(), topics=(topic(talk=full_talk(times=12)),)))
-    sheet = talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10)
+    sheet = talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY)
     pdf = typesetter.pdf(sheet, Style(large=large), on=DAY)
     with opened(pdf) as file:
         assert len(file.pages) > 1
@@ -151,14 +152,14 @@ def test_every_real_talk_for_10_to_12_fits_one_page(typesetter: Typesetter, real
     fitting = [one.id for one in real.topics() if AgeBand.FROM_10 in one.talks]
     assert fitting
     for topic_id in fitting:
-        sheet = talk_sheet(real, uk, topic_id, AgeBand.FROM_10, name="Ava")
+        sheet = talk_sheet(real, uk, topic_id, AgeBand.FROM_10, DAY, name="Ava")
         assert _pages(typesetter, sheet, Style(paper)) == 1, topic_id
 
 
 def test_every_real_guide_and_the_real_help_page_is_printed_in_our_font(typesetter: Typesetter, real: Guidance) -> None:
     uk = real.country("uk")
-    guides: list[Sheet] = [guide_sheet(real, uk, one.id, AgeBand.FROM_10) for one in real.pack.guides]
-    for sheet in (*guides, help_page(real, uk)):
+    guides: list[Page] = [guide_sheet(real, uk, one.id, AgeBand.FROM_10, DAY) for one in real.pack.guides]
+    for sheet in (*guides, help_page(real, uk, DAY)):
         assert all(name.startswith(OUR_FONT) for name in font_names(typesetter.pdf(sheet, Style(), on=DAY))), (
             sheet.title
         )
@@ -171,12 +172,12 @@ def test_a_sheet_for_nobody_has_no_name_line(typesetter: Typesetter) -> None:
 
 def _talk() -> TalkSheet:
     guidance = paper_guidance()
-    return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+    return talk_sheet(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY, name="Ava")
 
 
 def _guide(band: AgeBand | None = AgeBand.FROM_10) -> GuideSheet:
     guidance = paper_guidance()
-    return guide_sheet(guidance, guidance.country("uk"), "console", band)
+    return guide_sheet(guidance, guidance.country("uk"), "console", band, DAY)
 
 
 def _pages(typesetter: Typesetter, sheet: TalkSheet, style: Style) -> int:
@@ -185,7 +186,7 @@ def _pages(typesetter: Typesetter, sheet: TalkSheet, style: Style) -> int:
 
 def test_a_child_s_page_is_theirs_and_names_the_country_s_line_for_children() -> None:
     guidance = paper_guidance()
-    page = child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, name="Ava")
+    page = child_page(guidance, guidance.country("uk"), "going-live", AgeBand.FROM_10, DAY, name="Ava")
     talk = guidance.talk("going-live", AgeBand.FROM_10)
     assert page.lines == tuple(line.text for line in talk.child_page)
     assert [(one.child, one.parent) for one in page.promises] == [(one.child, one.parent) for one in talk.agree]
@@ -195,7 +196,7 @@ def test_a_child_s_page_is_theirs_and_names_the_country_s_line_for_children() ->
 
 def test_what_parents_promise_each_other_is_not_on_the_child_s_page(real: Guidance) -> None:
     parents = next(one for one in real.topics() if one.audience is Audience.PARENT)
-    page = child_page(real, real.country("uk"), parents.id, next(iter(parents.talks)))
+    page = child_page(real, real.country("uk"), parents.id, next(iter(parents.talks)), DAY)
     assert page.lines
     assert page.promises == ()
 
@@ -207,7 +208,7 @@ def test_a_talk_without_a_page_for_the_child_says_so() -> None:
     bare = msgspec.structs.replace(first, talks={band: msgspec.structs.replace(talk, child_page=())})
     guidance = Guidance(msgspec.structs.replace(pack, topics=(bare,)))
     with pytest.raises(NotFound, match="no page for a child"):
-        child_page(guidance, guidance.country("uk"), first.id, band)
+        child_page(guidance, guidance.country("uk"), first.id, band, DAY)
 
 
 def test_every_talk_has_a_short_page_for_the_child(real: Guidance) -> None:

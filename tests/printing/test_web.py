@@ -7,7 +7,6 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -16,20 +15,17 @@ import pytest
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import PrintFailed
 from kitchentable.guidance.pack import load_pack
+from kitchentable.printing.hand_pages import PackSheet
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import GuideSheet, Paper, Style, TalkSheet
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.typesetter import Typesetter
-from kitchentable.printing.web import WebPages
+from kitchentable.printing.web import PaperOnly, WebPages
 from kitchentable.services.prints import PrintCard, PrintGuide, PrintHelp, PrintRequest, PrintTalk, What, make_document
 from kitchentable.system.resources import guidance_pack, resources
 from tests.printing.browser import Reader, Scheme, needs_chromium, reader
-from tests.printing.conftest import DAY, guide, help_sheet, talk
+from tests.printing.conftest import DAY, SHEETS, guide, help_sheet, pack, recovery, talk
 from tests.printing.paper import needs_poppler, tree
 
-PAPER_ONLY = {
-    "recovery": "the code that opens everything is for paper, not for a browser",
-    "pack": "sheets to hand out in a hall",
-}
 _SPACE = re.compile(r"\s+")
 
 
@@ -46,18 +42,17 @@ def browser() -> Iterator[Reader]:
         yield one
 
 
-@pytest.fixture
-def sheet(sheet: AnySheet) -> AnySheet:
-    """Return each sheet in turn, without those for paper only."""
-    if sheet.kind in PAPER_ONLY:
-        pytest.skip(PAPER_ONLY[sheet.kind])
-    return sheet
+@pytest.fixture(params=[kind for kind in SHEETS if kind != "recovery"])
+def sheet(request: pytest.FixtureRequest) -> Page:
+    """Return each sheet in turn that has a web page; the pack once, for the screen needs no copies."""
+    sheet = SHEETS[request.param]()
+    return dataclasses.replace(sheet, copies=1) if isinstance(sheet, PackSheet) else sheet
 
 
 @needs_chromium
 @pytest.mark.parametrize(("scheme", "large", "width"), [("light", False, 1000), ("dark", True, 320)])
 def test_axe_core_finds_no_fault_in_chromium(
-    web: WebPages, browser: Reader, sheet: AnySheet, *, scheme: Scheme, large: bool, width: int, tmp_path: Path
+    web: WebPages, browser: Reader, sheet: Page, *, scheme: Scheme, large: bool, width: int, tmp_path: Path
 ) -> None:
     file = _saved(web, sheet, Style(large=large), tmp_path)
     verdict = browser.judged(file, scheme=scheme, width=width)
@@ -88,7 +83,7 @@ def test_a_fault_would_be_found(browser: Reader, web: WebPages, tmp_path: Path) 
 
 @needs_chromium
 def test_a_narrow_window_and_a_very_long_name_need_no_scrolling_sideways(
-    web: WebPages, browser: Reader, sheet: AnySheet, tmp_path: Path
+    web: WebPages, browser: Reader, sheet: Page, tmp_path: Path
 ) -> None:
     long = dataclasses.replace(sheet, name="W" * 10_000) if isinstance(sheet, TalkSheet) else sheet
     with browser.reading(_saved(web, long, Style(large=True), tmp_path), width=320) as page:
@@ -119,7 +114,7 @@ def test_printed_from_the_browser_it_has_the_chosen_paper(
 
 @needs_poppler
 def test_it_says_the_words_of_the_pdf_in_the_same_order(
-    typesetter: Typesetter, web: WebPages, sheet: AnySheet, tmp_path: Path
+    typesetter: Typesetter, web: WebPages, sheet: Page, tmp_path: Path
 ) -> None:
     printed = _told_by_tags(tree(typesetter.pdf(sheet, Style(), on=DAY), tmp_path))
     body = _page(web, sheet).find("body")
@@ -129,7 +124,7 @@ def test_it_says_the_words_of_the_pdf_in_the_same_order(
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_it_is_sound_html_with_one_title_and_no_level_skipped(web: WebPages, sheet: AnySheet, *, large: bool) -> None:
+def test_it_is_sound_html_with_one_title_and_no_level_skipped(web: WebPages, sheet: Page, *, large: bool) -> None:
     page = _page(web, sheet, Style(large=large))  # strict: any fault is raised
     levels = [int(str(one.tag)[1]) for one in page.iter() if re.fullmatch(r"h[1-6]", str(one.tag))]
     assert levels[0] == 1
@@ -137,18 +132,39 @@ def test_it_is_sound_html_with_one_title_and_no_level_skipped(web: WebPages, she
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-def test_it_is_one_light_file_without_a_script_or_anything_to_fetch(web: WebPages, sheet: AnySheet) -> None:
+def test_it_is_one_light_file_without_a_script_or_anything_to_fetch(web: WebPages, sheet: Page) -> None:
     page = web.html(sheet, Style())
     assert len(page) < 20_000
     assert not re.search(rb"<(script|link|iframe|img|object)\b|\bon[a-z]+=|@import|url\(", page)
     assert web.html(sheet, Style()) == page
 
 
-def test_every_kind_of_sheet_has_a_page() -> None:
-    kinds = {one.__dataclass_fields__["kind"].default for one in get_args(AnySheet)}
-    assert set(PAPER_ONLY) < kinds
-    for kind in kinds - set(PAPER_ONLY):
-        assert (resources() / "print" / "web" / f"{kind}.html").is_file(), kind
+def test_only_the_recovery_code_has_no_web_page_and_says_why(web: WebPages) -> None:
+    with pytest.raises(PaperOnly, match="The code that opens your records is for paper only"):
+        web.html(recovery(), Style())
+    kinds = dict(_kinds(Page))
+    assert [kind for kind, one in kinds.items() if one.paper_only] == ["recovery"]
+    assert set(SHEETS) <= set(kinds)
+    for kind, one in kinds.items():
+        assert (resources() / "print" / "web" / f"{kind}.html").is_file() is not bool(one.paper_only), kind
+
+
+def test_a_pack_has_all_its_sheets_below_its_one_title_each_with_its_own(web: WebPages) -> None:
+    sheet = pack()
+    assert isinstance(sheet, PackSheet)
+    page = _page(web, sheet)
+    assert ["".join(one.itertext()) for one in page.iter("h1")] == [sheet.title]
+    inside = [str(next(one.iter("h2")).text) for one in page.iter("article")]
+    assert inside == [sheet.help.title, *(one.title for one in sheet.talks), sheet.card.title]
+
+
+def _kinds(base: type[Page]) -> Iterator[tuple[str, type[Page]]]:
+    """Yield the kind of every class of page below this one: those that are only a base have none."""
+    for one in base.__subclasses__():
+        kind = one.__dataclass_fields__["kind"].default
+        if isinstance(kind, str):
+            yield kind, one
+        yield from _kinds(one)
 
 
 @pytest.mark.parametrize(
@@ -164,9 +180,9 @@ def test_a_pack_from_others_can_not_lead_anywhere_but_the_web(web: WebPages) -> 
     sheet = guide()
     assert isinstance(sheet, GuideSheet)
     line = dataclasses.replace(
-        sheet.sources[0], address=dataclasses.replace(sheet.sources[0].address, url="javascript:alert(1)")
+        sheet.source_lines[0], address=dataclasses.replace(sheet.source_lines[0].address, url="javascript:alert(1)")
     )
-    page = web.html(dataclasses.replace(sheet, sources=(line,)), Style())
+    page = web.html(dataclasses.replace(sheet, source_lines=(line,)), Style())
     assert b"javascript:" not in page
 
 
@@ -175,19 +191,19 @@ def test_a_missing_template_is_told(tmp_path: Path) -> None:
         WebPages(tmp_path).html(help_sheet(), Style())
 
 
-def _named(name: str) -> AnySheet:
+def _named(name: str) -> Page:
     sheet = talk()
     assert isinstance(sheet, TalkSheet)
     return dataclasses.replace(sheet, name=name)
 
 
-def _saved(web: WebPages, sheet: AnySheet, style: Style, folder: Path) -> Path:
+def _saved(web: WebPages, sheet: Page, style: Style, folder: Path) -> Path:
     file = folder / "page.html"
     file.write_bytes(web.html(sheet, style))
     return file
 
 
-def _page(web: WebPages, sheet: AnySheet, style: Style | None = None) -> ET.Element:
+def _page(web: WebPages, sheet: Page, style: Style | None = None) -> ET.Element:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page = parser.parse(web.html(sheet, style or Style()).decode("utf-8"))
     assert isinstance(page, ET.Element)

@@ -75,12 +75,22 @@ class Cups:
         return {**os.environ, "CUPS_SERVER": str(self.place / "cups.sock")}
 
     def printed(self, seconds: float = 60) -> Path:
-        """Wait for the one page that comes out, whole."""
+        """Wait for the one document that comes out, whole."""
+        return self.all_printed(1, seconds)[0]
+
+    def jobs(self) -> int:
+        """Return how many documents were ever sent."""
+        ask = ["lpstat", "-W", "all", "-o"]
+        told = subprocess.run(ask, env=self.environment, capture_output=True, text=True, check=True)
+        return len(told.stdout.splitlines())
+
+    def all_printed(self, count: int, seconds: float = 60) -> list[Path]:
+        """Wait for so many documents to come out, whole."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             done = [one for one in (self.place / "out").rglob("*.pdf") if one.read_bytes().rstrip().endswith(b"%%EOF")]
-            if done:
-                return done[0]
+            if len(done) >= count:
+                return done
             time.sleep(0.1)
         raise AssertionError(f"nothing came out:\n{(self.place / 'error_log').read_text()[-3000:]}")
 

@@ -50,6 +50,14 @@ def main(folder: Path, queue: str) -> int:
         printed.append(printer)
 
     Ask(window).choose_printer(printer, len(pages), go)
+    says_print(application, window, queue)
+    assert printed, "the dialog did not say yes"
+    assert printer.printerName() == queue
+    return 0
+
+
+def says_print(application: QApplication, window: QMainWindow, queue: str) -> None:
+    """Choose a printer by its name in the system's dialog that is open, and press Print."""
     application.processEvents()
     dialog = window.findChild(QPrintDialog)
     assert dialog is not None
@@ -61,9 +69,6 @@ def main(folder: Path, queue: str) -> int:
     button = next(one for one in buttons.findChildren(QPushButton) if "Print" in one.text())
     button.click()
     application.processEvents()
-    assert printed, "the dialog did not say yes"
-    assert printer.printerName() == queue
-    return 0
 
 
 if __name__ == "__main__":

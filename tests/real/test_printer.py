@@ -32,15 +32,7 @@ def server() -> Iterator[Cups]:
 
 @needs_poppler
 def test_the_page_that_comes_out_is_the_page_previewed(server: Cups, tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.real.print_a_sheet", str(tmp_path), QUEUE],
-        cwd=ROOT,
-        env={**server.environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": f"{ROOT / 'app'}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    _ran(server, "tests.real.print_a_sheet", str(tmp_path), QUEUE)
     paper = server.printed()
     with pikepdf.open(paper) as pdf:
         assert [round(float(edge)) for edge in pdf.pages[0].mediabox] == [0, 0, 595, 842]
@@ -50,6 +42,35 @@ def test_the_page_that_comes_out_is_the_page_previewed(server: Cups, tmp_path: P
     assert ImageStat.Stat(preview).mean[0] < 250  # there is something on it
     assert _apart(preview, printed) < 5  # 3 were seen; 13 where each letter had an outline
     assert _apart(ImageChops.offset(preview, 0, 10), printed) > 10  # a tenth of an inch lower would be seen
+
+
+def test_many_sheets_come_out_each_as_a_document_of_its_own_after_one_dialog(server: Cups) -> None:
+    assert _ran(server, "tests.real.print_many", QUEUE, "all") == "3 False None\n"
+    documents = server.all_printed(3)
+    assert len(documents) == 3
+    for one in documents:
+        with pikepdf.open(one) as pdf:
+            assert len(pdf.pages) == 1
+
+
+def test_stopped_after_the_first_no_other_sheet_comes_out(server: Cups) -> None:
+    assert _ran(server, "tests.real.print_many", QUEUE, "stop") == "1 True None\n"
+    assert len(server.all_printed(1)) == 1
+    assert server.jobs() == 1
+
+
+def _ran(server: Cups, module: str, *words: str) -> str:
+    """Run one of the programs that print, with this CUPS, and return what it says."""
+    run = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT,
+        env={**server.environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": f"{ROOT / 'app'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
 
 
 def _grey(file: Path) -> Image.Image:

@@ -6,18 +6,21 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from kitchentable.domain.ages import AgeBand
+from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.errors import CannotWrite, NotFound
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.web import WebPages
+from kitchentable.services import family
 from kitchentable.services.family_papers import PrintAgreement, PrintHome, PrintIncident, PrintMinder, PrintMonth
-from kitchentable.services.print_jobs import Copy, Format, PaperOnly, Stopped, copies, save_all, save_as
-from kitchentable.services.print_lists import everything, title_of
+from kitchentable.services.print_choice import PrintChoice, Sheet
+from kitchentable.services.print_jobs import Copy, Format, Stopped, copies, save_all, save_as
+from kitchentable.services.print_lists import Collection, Part, title_of
 from kitchentable.services.prints import (
     Press,
     PrintCard,
@@ -32,6 +35,8 @@ from kitchentable.services.prints import (
 )
 from kitchentable.system.resources import resources
 from tests.fakes.clock import FakeClock
+from tests.printing.families import small_family
+from tests.printing.family_sheets import open_home
 from tests.printing.paper_guidance import paper_guidance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +50,7 @@ def press() -> Press:
 
 
 def test_everything_is_all_that_needs_no_records() -> None:
-    assert everything(paper_guidance()) == (
+    assert Collection().sheets(paper_guidance()) == (
         PrintHelp(),
         PrintCard(),
         PrintCard(wallet=True),
@@ -60,33 +65,49 @@ def test_everything_is_all_that_needs_no_records() -> None:
     )
 
 
-def test_as_web_pages_everything_leaves_out_the_pack_which_is_for_paper() -> None:
-    asked = everything(paper_guidance(), web=True)
-    assert asked == everything(paper_guidance())[:-1]
-
-
 def test_where_there_is_no_talk_for_the_age_there_is_no_pack() -> None:
-    assert not [one for one in everything(paper_guidance(), [AgeBand.UNDER_7]) if isinstance(one, PrintPack)]
+    assert not [
+        one for one in Collection(bands=(AgeBand.UNDER_7,)).sheets(paper_guidance()) if isinstance(one, PrintPack)
+    ]
 
 
-def test_a_web_page_of_the_pack_is_refused_in_one_sentence(press: Press, tmp_path: Path) -> None:
-    request = PrintRequest(PrintPack())
-    with pytest.raises(PaperOnly, match="for paper only"):
-        save_as(press, WEB, request=request, form=Format.HTML, to=tmp_path / "pack.html")
-    with pytest.raises(PaperOnly):
-        copies(press, requests=[request], form=Format.HTML)
-    assert list(tmp_path.iterdir()) == []
+def test_the_family_s_own_come_first_an_agreement_for_each_child_who_has_one_and_never_a_note() -> None:
+    guidance, clock = paper_guidance(), FakeClock()
+    own = Collection(parts=frozenset({Part.FAMILY}))
+    with open_home(guidance, clock) as home:
+        assert own.sheets(guidance, home) == ()
+        (robin,) = small_family(home, clock)
+        added = family.add_child(home, name="Ava", born=BirthMonth(2015, 3), guides=()).new_id
+        assert added is not None
+        assert own.sheets(guidance) == ()
+        assert own.sheets(guidance, home) == (PrintMonth(), PrintHome(), PrintAgreement(robin), PrintMinder())
+        about = replace(own, child_ids=(added,), with_names=False)
+        assert about.sheets(guidance, home) == (
+            PrintMonth((added,), with_names=False),
+            PrintHome((added,)),
+            PrintMinder((added,)),
+        )
+        assert Collection().sheets(guidance, home)[4:] == Collection().sheets(guidance)
+        assert own.sheets(guidance, home)[2] == PrintChoice(sheet=Sheet.AGREEMENT, child_ids=(robin,)).what
+
+
+def test_a_name_is_on_every_sheet_that_can_carry_it_and_settings_are_those_that_were_named() -> None:
+    named = Collection(name="Ava", guide_ids=("console",)).sheets(paper_guidance())
+    assert {type(one) for one in named if getattr(one, "name", "") != "Ava"} == {PrintHelp, PrintCard, PrintPack}
+    assert [one for one in named if isinstance(one, PrintCard)] == [PrintCard(name="Ava"), PrintCard(wallet=True)]
+    none = Collection(guide_ids=("another",)).sheets(paper_guidance())
+    assert not [one for one in none if isinstance(one, PrintGuide | PrintConsole)]
 
 
 def test_every_sheet_has_a_title_of_its_own() -> None:
     family = (PrintMonth(), PrintHome(), PrintAgreement(1), PrintIncident(1), PrintMinder())
-    titles = [title_of(paper_guidance(), one) for one in (*everything(paper_guidance()), *family)]
+    titles = [title_of(paper_guidance(), one) for one in (*Collection().sheets(paper_guidance()), *family)]
     assert len(set(titles)) == len(titles)
 
 
 def test_for_some_ages_it_is_what_there_is_for_them() -> None:
     bands = [AgeBand.UNDER_7, AgeBand.FROM_10]
-    asked = everything(paper_guidance(), bands)
+    asked = Collection(bands=tuple(bands)).sheets(paper_guidance())
     assert PrintTalk("going-live", AgeBand.UNDER_7) not in asked  # there is none for that age
     assert [one.band for one in asked if isinstance(one, PrintGuide)] == bands
     assert [one.band for one in asked if isinstance(one, PrintTalk)] == [AgeBand.FROM_10]
@@ -138,7 +159,7 @@ def test_stopped_half_way_the_folder_is_as_it_was(press: Press, tmp_path: Path) 
 
 def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     done = _on_a_small_disk(tmp_path, "PDF", "400k")
-    assert "is full: please free some space" in done
+    assert done == f"The disk that holds {tmp_path} is full: please free some space and try again.\n"
 
 
 def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
@@ -173,7 +194,7 @@ def _nobody(_made: int) -> None:
 
 
 def _wanted(press: Press, form: Format) -> tuple[Copy, ...]:
-    requests = [PrintRequest(one) for one in everything(press.guidance, web=form is Format.HTML)]
+    requests = [PrintRequest(one) for one in Collection().sheets(press.guidance)]
     return copies(press, requests=requests, form=form)
 
 

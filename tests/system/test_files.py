@@ -105,3 +105,11 @@ assert [one.name for one in file.parent.iterdir()] == ["file"], "a draft is left
     )
     assert done.returncode == 0, done.stderr
     assert "is full: please free some space" in done.stdout
+
+
+def test_what_is_not_a_file_stays_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place, said in ((tmp_path / "pipe", "is not a file"), (Path(), "give the file a name")):
+        with pytest.raises(CannotWrite, match=said):
+            write_atomically(place, b"words")
+    assert [one.is_fifo() for one in tmp_path.iterdir()] == [True]

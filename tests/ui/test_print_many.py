@@ -19,14 +19,16 @@ from kitchentable.printing.web import WebPages
 from kitchentable.services import family
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Paper, load_preferences
-from kitchentable.services.prints import Press, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
+from kitchentable.services.print_choice import Sheet
+from kitchentable.services.print_lists import Part
+from kitchentable.services.prints import Press, PrintCard, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.system.resources import guidance_pack, resources
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.job import Ended, Job
 from kitchentable.ui.prints.page import PrintsScreen
-from kitchentable.ui.prints.wanted import Part, Sheet, Wanted, Whom
+from kitchentable.ui.prints.wanted import Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
@@ -88,7 +90,7 @@ def test_all_sheets_for_a_child_are_saved_as_web_pages_without_the_name_outside(
     person.clicks("Many at once")
     person.picks("For whom the sheets are", "Ava, 11")
     person.clicks("Save as: Web page")
-    person.waits_to_see("sheets to save.")
+    person.waits_to_see("sheets, to save or to print.")
     assert person.nameless() == []
     saves_all_in(person, ask, place)
     person.waits_to_see("Saved: ")
@@ -128,7 +130,7 @@ def test_with_nothing_ticked_there_is_nothing_to_save(
 ) -> None:
     person = at_the_page(qtbot, session, ask, kept, sample_guidance())
     person.clicks("Many at once")
-    for words in ("Talks, and the pages", "Settings, for each", "The help page"):
+    for words in ("Talks, and the pages", "Settings, for each", "The help page and"):
         person.clicks(words)
     person.waits_to_see("Please tick what you would like.")
 
@@ -156,10 +158,15 @@ def test_the_first_paper_is_the_country_s(household: Household, monkeypatch: pyt
 def test_many_are_what_was_ticked_for_whom_was_chosen() -> None:
     guidance = sample_guidance()
     wanted = Wanted(sheet=Sheet.MANY, many_for=Whom(band=AgeBand.FROM_10), parts=frozenset({Part.TALKS}))
-    assert {type(one) for one in wanted.many(guidance, ())} <= {PrintTalk, PrintChildPage}
-    assert all(one.band is AgeBand.FROM_10 for one in wanted.many(guidance, ()) if isinstance(one, PrintTalk))
+    assert {type(one) for one in wanted.many(()).sheets(guidance)} <= {PrintTalk, PrintChildPage}
+    assert all(one.band is AgeBand.FROM_10 for one in wanted.many(()).sheets(guidance) if isinstance(one, PrintTalk))
     every = Wanted(sheet=Sheet.MANY, many_for=Whom(), parts=frozenset({Part.HELP, Part.GUIDES}))
-    assert every.many(guidance, ()) == (PrintHelp(), *(PrintGuide(one.id) for one in guidance.pack.guides))
+    assert every.many(()).sheets(guidance) == (
+        PrintHelp(),
+        PrintCard(),
+        PrintCard(wallet=True),
+        *(PrintGuide(one.id) for one in guidance.pack.guides),
+    )
     assert every.folder(()) == "Kitchen Table sheets"
 
 

@@ -19,13 +19,14 @@ from kitchentable.services.family import ChildCard
 from kitchentable.services.family_papers import PrintAgreement, PrintHome, PrintIncident, PrintMinder, PrintMonth
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import load_preferences
+from kitchentable.services.print_choice import Sheet
 from kitchentable.services.prints import Press, PrintCard, PrintConsole, PrintHelp, PrintPack, What
 from kitchentable.system.resources import resources
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.page import PrintsScreen
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom
+from kitchentable.ui.prints.wanted import Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock

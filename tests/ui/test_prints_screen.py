@@ -23,6 +23,7 @@ from kitchentable.services import family
 from kitchentable.services.family import ChildCard
 from kitchentable.services.household import Household
 from kitchentable.services.preferences import Paper, load_preferences
+from kitchentable.services.print_choice import Sheet
 from kitchentable.services.prints import Press, PrintChildPage, PrintGuide, PrintHelp, PrintTalk
 from kitchentable.system.resources import resources
 from kitchentable.ui.ask import Ask
@@ -31,7 +32,7 @@ from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
 from kitchentable.ui.prints.page import PrintsScreen
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.wanted import Sheet, Wanted, Whom
+from kitchentable.ui.prints.wanted import Wanted, Whom
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock

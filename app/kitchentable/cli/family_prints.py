@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,19 +13,13 @@ from typing import TYPE_CHECKING
 from kitchentable.cli import secrets, unlock
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.names import clean_name
-from kitchentable.printing.depth import Depth
 from kitchentable.printing.web import WebPages
-from kitchentable.services.family_papers import (
-    FamilyWhat,
-    PrintAgreement,
-    PrintHome,
-    PrintIncident,
-    PrintMinder,
-    PrintMonth,
-)
+from kitchentable.services.family_papers import NOBODY
 from kitchentable.services.household import Household, children_now
 from kitchentable.services.incidents import notes_view
-from kitchentable.services.print_jobs import Format, save_as
+from kitchentable.services.print_choice import PrintChoice, Sheet
+from kitchentable.services.print_jobs import Copy, Format, copies, requests_like, save_as
+from kitchentable.services.print_lists import Collection
 from kitchentable.services.prints import Press, PrintRequest
 from kitchentable.system.keychain import Keychain, SystemKeychain
 from kitchentable.system.paths import Paths
@@ -32,8 +27,14 @@ from kitchentable.system.paths import Paths
 if TYPE_CHECKING:
     Sheets = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
-SHEETS = ("month", "home", "agreement", "incident", "grandparents")
-"""The sheets that need the records."""
+SHEETS = {
+    "month": Sheet.MONTH,
+    "home": Sheet.HOME,
+    "agreement": Sheet.AGREEMENT,
+    "incident": Sheet.INCIDENT,
+    "grandparents": Sheet.MINDER,
+}
+"""The sheets that need the records, by the words of the command line."""
 
 
 def add_arguments(sheets: Sheets) -> Sequence[argparse.ArgumentParser]:
@@ -57,6 +58,15 @@ def add_arguments(sheets: Sheets) -> Sequence[argparse.ArgumentParser]:
     return made
 
 
+def add_to_all(parser: argparse.ArgumentParser) -> None:
+    """Add to ``print --all`` what it needs for the family's own sheets."""
+    family = "with --all: your family's own sheets too; opens the records. Private notes are never among them"
+    parser.add_argument("--family", action="store_true", help=family)
+    parser.add_argument("--child", default="", metavar="NAME", help="with --all --family: only about this child")
+    parser.add_argument("--no-names", action="store_true", help="with --all --family: without names where that can be")
+    secrets.add_arguments(parser)
+
+
 def save(
     args: argparse.Namespace,
     press: Press,
@@ -66,6 +76,27 @@ def save(
     keychain: Keychain | None,
 ) -> Path:
     """Open the records, save the sheet and close them again; raise Trouble with nothing written."""
+    with _records(args, press, keychain) as home:
+        wanted = replace(request, what=_chosen(args, home).what)
+        return save_as(press, web, request=wanted, form=form, to=Path(args.to), home=home)
+
+
+def read_all(
+    args: argparse.Namespace,
+    press: Press,
+    everything: Collection,
+    like: PrintRequest,
+    form: Format,
+    keychain: Keychain | None,
+) -> tuple[Copy, ...]:
+    """Open the records, read what all the sheets say, and close them again; raise Trouble."""
+    with _records(args, press, keychain) as home:
+        about = replace(everything, child_ids=named_children(home, args.child), with_names=not args.no_names)
+        return copies(press, requests=requests_like(like, about.sheets(press.guidance, home)), form=form, home=home)
+
+
+@contextmanager
+def _records(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> Iterator[Household]:
     home = unlock.open_records(
         args,
         paths=Paths.of(args.data_dir),
@@ -74,22 +105,22 @@ def save(
         clock=press.clock,
     )
     try:
-        wanted = replace(request, what=_what(args, home))
-        return save_as(press, web, request=wanted, form=form, to=Path(args.to), home=home)
+        yield home
     finally:
         home.close()
 
 
-def _what(args: argparse.Namespace, home: Household) -> FamilyWhat:
-    if args.sheet == "incident":
-        return PrintIncident(_note(home, args.on))
-    children = named_children(home, args.child)
-    if args.sheet == "grandparents":
-        return PrintMinder(children)
-    if args.sheet == "agreement":
-        return PrintAgreement(_one(children, home), with_names=not args.no_names)
-    depth = Depth.BRIEF if args.brief else Depth.FULL
-    return PrintHome(children, depth) if args.sheet == "home" else PrintMonth(children, depth, not args.no_names)
+def _chosen(args: argparse.Namespace, home: Household) -> PrintChoice:
+    sheet = SHEETS[args.sheet]
+    if sheet is Sheet.INCIDENT:
+        return PrintChoice(sheet=sheet, incident_id=_note(home, args.on))
+    about = named_children(home, args.child)
+    return PrintChoice(
+        sheet=sheet,
+        child_ids=(_one(about, home),) if sheet is Sheet.AGREEMENT else about,
+        brief=getattr(args, "brief", False),
+        with_names=not getattr(args, "no_names", False),
+    )
 
 
 def _note(home: Household, text: str) -> int:
@@ -114,6 +145,8 @@ def _day(text: str) -> date:
 
 def _one(children: Sequence[int], home: Household) -> int:
     everyone = children or tuple(one.child.id for one in children_now(home))
+    if not everyone:
+        raise NotFound(NOBODY)
     if len(everyone) != 1:
         raise BadInput("Please say for which child with --child NAME.")
     return everyone[0]

@@ -21,20 +21,10 @@ from kitchentable.guidance.pack import load_pack
 from kitchentable.printing.pages import Paper
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.web import WebPages
-from kitchentable.services.print_jobs import Format, copies, save_all, save_as
-from kitchentable.services.print_lists import everything
-from kitchentable.services.prints import (
-    GuidanceWhat,
-    Press,
-    PrintCard,
-    PrintChildPage,
-    PrintConsole,
-    PrintGuide,
-    PrintHelp,
-    PrintPack,
-    PrintRequest,
-    PrintTalk,
-)
+from kitchentable.services.print_choice import PrintChoice, Sheet
+from kitchentable.services.print_jobs import Format, copies, requests_like, save_all, save_as
+from kitchentable.services.print_lists import Collection
+from kitchentable.services.prints import Press, PrintHelp, PrintRequest
 from kitchentable.system.clock import Clock, SystemClock
 from kitchentable.system.keychain import Keychain
 from kitchentable.system.resources import guidance_pack, resources
@@ -52,10 +42,13 @@ def add_arguments(subparsers: Commands) -> None:
     )
     ages = "with --all: only for this age; can be given more than once"
     parser.add_argument("--age", action="append", default=[], metavar="BAND", help=ages)
+    parser.add_argument("--name", default="", metavar="NAME", help="with --all: print it for this child")
+    parser.add_argument("--codes", action="store_true", help="with --all: a code beside each box, to type in later")
+    family_prints.add_to_all(parser)
     _add_paper(parser)
     sheets = parser.add_subparsers(dest="sheet", metavar="SHEET")
     talk = sheets.add_parser("talk", help="one talk, for one age band")
-    talk.add_argument("topic", metavar="TOPIC", help="such as live-streaming")
+    talk.add_argument("topic_id", metavar="TOPIC", help="such as live-streaming")
     talk.add_argument("--child-page", action="store_true", help="the page for the child to keep, instead of yours")
     _add_age(talk, required=True)
     guide = sheets.add_parser("guide", help="the settings of one guide, as numbered steps")
@@ -92,7 +85,7 @@ def run(
     try:
         everything_there_is = _wants_all(args)
         press = Press(guidance or load_pack(guidance_pack()), Typesetter(resources()), clock or SystemClock())
-        sys.stdout.write(_all(args, press) if everything_there_is else _one(args, press, keychain))
+        sys.stdout.write(_all(args, press, keychain) if everything_there_is else _one(args, press, keychain))
     except Trouble as error:
         sys.stderr.write(error.message + "\n")
         return 2
@@ -115,18 +108,22 @@ def _one(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> s
     if args.sheet in family_prints.SHEETS:
         saved = family_prints.save(args, press, web, request, form, keychain)
     else:
-        saved = save_as(press, web, request=replace(request, what=_what(args)), form=form, to=to)
+        saved = save_as(press, web, request=replace(request, what=_chosen(args).what), form=form, to=to)
     return f"Saved {saved}\n"
 
 
-def _all(args: argparse.Namespace, press: Press) -> str:
-    if args.to is None:
+def _all(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> str:
+    if not args.to:
         raise BadInput("Please say which folder to save in: --to DIR")
+    if (args.child or args.no_names) and not args.family:
+        raise BadInput("Please add --family: --child and --no-names are for your family’s own sheets.")
     form, folder = _format(args.format), Path(args.to)
-    bands = list(dict.fromkeys(_band(one) for one in args.age))
-    sheets = everything(press.guidance, bands, web=form is Format.HTML)
-    requests = [PrintRequest(one, args.country, _paper(args.paper), args.large) for one in sheets]
-    wanted = copies(press, requests=requests, form=form)
+    everything = Collection(bands=tuple(dict.fromkeys(_band(one) for one in args.age)), name=_name(args.name))
+    like = PrintRequest(PrintHelp(), args.country, _paper(args.paper), args.large, args.codes)
+    if args.family:
+        wanted = family_prints.read_all(args, press, everything, like, form, keychain)
+    else:
+        wanted = copies(press, requests=requests_like(like, everything.sheets(press.guidance)), form=form)
     told, stop = _counter(len(wanted)), threading.Event()
     saved = save_all(press, WebPages(resources()), wanted=wanted, form=form, folder=folder, told=told, stop=stop)
     return f"Saved {saved} files in {folder}\n"
@@ -159,20 +156,34 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", default="uk", metavar="COUNTRY", help="whose help lines; default: uk")
 
 
-def _what(args: argparse.Namespace) -> GuidanceWhat:
-    if args.sheet == "help":
-        return PrintHelp()
-    if args.sheet == "pack":
-        return PrintPack(tuple(_band(one) for one in args.age), tuple(args.topic), _number(args.copies))
-    name = clean_name(args.name) if args.name else ""
-    if args.sheet == "card":
-        return PrintCard(wallet=args.wallet, name=name)
-    if args.sheet == "console":
-        return PrintConsole(args.guide, _band(args.age), _place(args.on), name)
-    if args.sheet == "talk":
-        make = PrintChildPage if args.child_page else PrintTalk
-        return make(args.topic, _band(args.age), name)
-    return PrintGuide(args.guide, None if args.age is None else _band(args.age), name)
+def _chosen(args: argparse.Namespace) -> PrintChoice:
+    """Read what was asked for; a sheet has only the options that make sense for it."""
+    return PrintChoice(
+        sheet=_sheet(args),
+        topic_id=getattr(args, "topic_id", ""),
+        guide_id=getattr(args, "guide", ""),
+        bands=tuple(_band(one) for one in _listed(getattr(args, "age", None))),
+        name=_name(getattr(args, "name", "")),
+        place=_place(getattr(args, "on", "")),
+        topic_ids=tuple(getattr(args, "topic", ())),
+        copies=_number(getattr(args, "copies", "1")),
+    )
+
+
+def _sheet(args: argparse.Namespace) -> Sheet:
+    if getattr(args, "child_page", False):
+        return Sheet.CHILD
+    return Sheet.WALLET if getattr(args, "wallet", False) else Sheet(args.sheet)
+
+
+def _listed(ages: str | list[str] | None) -> list[str]:
+    if ages is None:
+        return []
+    return ages if isinstance(ages, list) else [ages]
+
+
+def _name(text: str) -> str:
+    return clean_name(text) if text else ""
 
 
 def _band(text: str) -> AgeBand:

@@ -16,7 +16,7 @@ def safe_name(title: str, ending: str) -> str:
     """Return a file name for a title; ``ending`` is such as ``pdf``. A title with nothing to keep is "Page"."""
     composed = unicodedata.normalize("NFC", title)
     plain = "".join(" " if mark in _FORBIDDEN or not mark.isprintable() else mark for mark in composed)
-    name = _cut(" ".join(plain.split())).strip(". ") or "Page"
+    name = _cut(" ".join(plain.split()).replace(" ,", ",")).strip(". ") or "Page"
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:  # Windows takes these for devices, whatever follows
         name = f"Page {name}"
     return f"{name}.{ending}"

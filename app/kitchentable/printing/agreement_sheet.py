@@ -20,6 +20,7 @@ def agreement_sheet(
         eyebrow=(BRAND, "What we promise each other"),
         about="Both sides keep it, and both may ask to change it.",
         dates=_dates(agreement, today),
+        sources="From our own records.",
         sides=(
             _side(agreement, Side.CHILD, f"{name} promises" if name else "The child promises"),
             _side(agreement, Side.PARENT, "The grown-ups promise"),
@@ -29,7 +30,6 @@ def agreement_sheet(
         day_label="Day",
         together="If a promise gets hard to keep, say so. Nobody is in trouble for asking.",
         foot=foot(guidance, country),
-        name=name,
     )
 
 

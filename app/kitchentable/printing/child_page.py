@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import ContactKind, Country
 from kitchentable.domain.topics import Audience, Talk, Topic
-from kitchentable.printing.pages import Agreement, ChildPage, HelpLine
-from kitchentable.printing.wording import BRAND, foot
+from kitchentable.printing.page import HelpLine
+from kitchentable.printing.pages import Agreement, ChildPage
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on
 
 _NO_PAGE = "This talk has no page for a child. Please choose another talk."
 
+REVIEW_MONTHS = 3
+"""Promises are read again after a school term."""
 
-def child_page(guidance: Guidance, country: Country, topic_id: str, band: AgeBand, *, name: str = "") -> ChildPage:
+
+def child_page(
+    guidance: Guidance, country: Country, topic_id: str, band: AgeBand, today: date, *, name: str = ""
+) -> ChildPage:
     """Return the child's page of a talk; ``name`` is the child it is for, or empty.
 
     Raises NotFound where there is no such topic, no talk for that age, or no page for the child in it.
@@ -25,6 +33,8 @@ def child_page(guidance: Guidance, country: Country, topic_id: str, band: AgeBan
         title=topic.title,
         eyebrow=(BRAND, "Your page", f"Age {band.words}"),
         about="This page is yours. Keep it where you like.",
+        dates=f"Printed on {day_words(today)}. We read it again together by {months_on(today, REVIEW_MONTHS)}.",
+        sources="Where it comes from is on the grown-up’s page of this talk.",
         lines=tuple(line.text for line in talk.child_page),
         promises_title="What we promise each other",
         promises=_promises(topic, talk),

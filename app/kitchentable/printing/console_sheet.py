@@ -6,20 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.guides import Guide, Place, Setting, Way
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.paper_codes import CodeBook, SettingBox
 from kitchentable.domain.situations import Country
-from kitchentable.printing.guide_sheet import AGAIN, PLACES, in_order, source_line, way_steps
+from kitchentable.printing.guide_sheet import AGAIN, PLACES, guide_dates, in_order, read_words, source_lines, way_steps
 from kitchentable.printing.hand_pages import ConsoleSheet, ConsoleStep
-from kitchentable.printing.wording import BRAND, day_words, foot
-
-REVIEW_MONTHS = 4
-"""A school term: by then a menu may have changed."""
+from kitchentable.printing.wording import BRAND, foot
 
 
 def places_of(guide: Guide) -> tuple[Place, ...]:
@@ -49,13 +44,13 @@ def console_sheet(
     reached = [(one, way) for one in in_order(guide) if (way := _way(one, here)) is not None]
     if not reached:
         raise NotFound(f"{guide.title} has nothing to set there. Please choose another place.")
-    printed = day_words(today)
-    again = day_words(today + relativedelta(months=REVIEW_MONTHS))
+    used = tuple(guidance.source(one) for one in _sources(reached))
     return ConsoleSheet(
         title=f"{guide.title}, step by step",
         eyebrow=(BRAND, PLACES[here], f"Age {band.words}"),
         about="Take this page with you, and tick as you go.",
-        dates=f"Words last changed on {day_words(guide.changed_on)}. Printed on {printed}; look again by {again}.",
+        dates=guide_dates(guide, today),
+        sources=read_words(used),
         needs_title="What you need first",
         needs=guide.needs,
         suggest_label="We suggest:",
@@ -65,7 +60,7 @@ def console_sheet(
         ),
         elsewhere_title="Set these somewhere else",
         elsewhere=_elsewhere(guide, here),
-        sources=tuple(source_line(guidance.source(one)) for one in _sources(reached)),
+        source_lines=source_lines(used),
         foot=foot(guidance, country),
         name=name,
     )

@@ -1,11 +1,9 @@
-"""The pack for a parents' evening: a cover that says what to do, blank talk sheets for some ages, and the help page."""
+"""The pack for a parents' evening: a cover and the help page for whoever leads it; blank talks and a card for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import BadInput, NotFound
@@ -13,9 +11,10 @@ from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Country
 from kitchentable.domain.topics import Audience, Topic
 from kitchentable.printing.hand_pages import PackSheet
+from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
 from kitchentable.printing.talk_sheet import talk_sheet
-from kitchentable.printing.wording import BRAND, day_words, foot
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on
 
 MOST_COPIES = 100
 """Copies in one file: a hall of parents."""
@@ -29,11 +28,11 @@ USUAL_TOPICS = 1
 REVIEW_MONTHS = 6
 
 _STEPS = (
-    "Give each parent the talk sheet of their child’s age, and the help page.",
+    "Give each parent the talk sheet of their child’s age, and a help card.",
     "Read one talk aloud together: what to ask, what to listen for, what to say.",
     "Two by two, try it: one asks, one answers as the child. Swap after three minutes.",
     "Ask each to choose a day for their talk, and to write it on the sheet.",
-    "Somebody may come to you with a worry. Listen, stay calm, and turn to the help page together.",
+    "Somebody may come to you with a worry. Listen, stay calm, and turn to your help page together.",
 )
 _NOTES = (
     "The sheets are blank: no name is needed, and nothing is collected.",
@@ -62,23 +61,30 @@ def evening_pack(
         raise NotFound("There is no such talk for that age. Please choose another talk or age.")
     if not 1 <= copies <= MOST_COPIES or copies * len(pairs) > MOST_SHEETS:
         raise BadInput(f"Please print at most {min(MOST_COPIES, MOST_SHEETS // len(pairs))} copies at once.")
-    again = day_words(today + relativedelta(months=REVIEW_MONTHS))
     return PackSheet(
         title="An evening for parents",
         eyebrow=(BRAND, "Parents’ evening"),
         about="One talk, tried out together. It takes about an hour.",
-        dates=f"Printed on {day_words(today)}. After {again}, please print a new pack.",
+        dates=f"Printed on {day_words(today)}. After {months_on(today, REVIEW_MONTHS)}, please print a new pack.",
+        sources="Each talk says where it comes from.",
         steps_title="What to do",
         steps=_STEPS,
         contents_title="In this pack",
-        contents=(*(f"{topic.title}, for age {band.words}" for topic, band in pairs), "Get help now"),
+        contents=_contents(pairs),
         notes_title="Good to know",
         notes=_NOTES,
-        talks=tuple(talk_sheet(guidance, country, topic.id, band) for topic, band in pairs),
-        help=help_page(guidance, country),
+        talks=tuple(talk_sheet(guidance, country, topic.id, band, today) for topic, band in pairs),
+        help=help_page(guidance, country, today),
+        card=help_card(guidance, country, today),
         copies=copies,
         foot=foot(guidance, country),
     )
+
+
+def _contents(pairs: Sequence[tuple[Topic, AgeBand]]) -> tuple[str, ...]:
+    """Say what follows the cover, in its order."""
+    talks = (f"For each parent: {topic.title}, for age {band.words}" for topic, band in pairs)
+    return ("For you: Get help now", *talks, "For each parent: Help card")
 
 
 def _usual(guidance: Guidance, band: AgeBand) -> list[Topic]:

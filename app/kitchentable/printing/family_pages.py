@@ -1,14 +1,13 @@
 """What the family's own pages say, as plain values: a month, what is set, the agreement, a note, a sheet for others.
 
-``name`` is a person's, as typed; ``missing`` says that some letters could not be printed; ``dates`` is the line with
-the day it was printed and the day to look at it again. Headings are values too, so that a page can be set elsewhere.
+``name`` is a person's, as typed. Headings are values too, so that a page can be set elsewhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kitchentable.printing.pages import Foot, HelpLine
+from kitchentable.printing.page import HelpLine, WrittenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,11 @@ class MonthChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthSheet:
+class MonthSheet(WrittenPage):
     """A month on one page, for the fridge."""
 
     kind: str = field(default="month", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
     children: tuple[MonthChild, ...]
-    sources: str
-    foot: Foot
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +71,13 @@ class HomeChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeSheet:
+class HomeSheet(WrittenPage):
     """What is set in our home; ``heads`` are the four columns' titles."""
 
     kind: str = field(default="home", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
+    dates_first: bool = field(default=True, init=False)
     heads: tuple[str, str, str, str]
     children: tuple[HomeChild, ...]
-    sources: str
-    foot: Foot
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +90,16 @@ class PromiseSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementSheet:
+class AgreementSheet(WrittenPage):
     """A family's agreement, to sign by hand; ``signers`` are the labels of the lines to sign on."""
 
     kind: str = field(default="agreement", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
+    dates_first: bool = field(default=True, init=False)
     sides: tuple[PromiseSide, ...]
     sign_title: str
     signers: tuple[str, ...]
     day_label: str
     together: str
-    foot: Foot
-    name: str = ""
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +128,12 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentSheet:
+class IncidentSheet(WrittenPage):
     """A private note of something that happened; ``private`` is the warning at its head."""
 
     kind: str = field(default="incident", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
+    dates_first: bool = field(default=True, init=False)
     private: str
-    dates: str
     facts_title: str
     facts: tuple[NoteFact, ...]
     what_title: str
@@ -167,8 +144,6 @@ class IncidentSheet:
     to_do_title: str
     to_do: tuple[ToDo, ...]
     never: str
-    foot: Foot
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,23 +161,13 @@ class MindedChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MinderSheet:
+class MinderSheet(WrittenPage):
     """For grandparents and sitters: how we do it at home, and what to do if something happens."""
 
     kind: str = field(default="minder", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
     children: tuple[MindedChild, ...]
     worried_title: str
     worried: tuple[str, ...]
     call_title: str
     call_label: str
     lines_to_ring: tuple[HelpLine, ...]
-    foot: Foot
-    missing: str = ""
-
-
-FamilySheet = MonthSheet | HomeSheet | AgreementSheet | IncidentSheet | MinderSheet
-"""Every page that is made from the family's records."""

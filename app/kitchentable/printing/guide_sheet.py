@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Describe, Guide, Place, Setting, Undone, Way
 from kitchentable.domain.pack import Guidance
@@ -15,8 +19,9 @@ from kitchentable.printing.pages import (
     SourceLine,
     Suggestion,
     WaySteps,
+    WebAddress,
 )
-from kitchentable.printing.wording import BRAND, day_words, fact, foot, published_words, web_address
+from kitchentable.printing.wording import BRAND, day_words, fact, foot, months_on, published_words, web_address
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 
@@ -39,12 +44,19 @@ AGAIN = {
 }
 """When to look again, and why then."""
 
+REVIEW_MONTHS = 4
+"""A school term: by then a menu may have changed."""
+
+LONGEST_ADDRESS = 44
+"""Letters of an address that anybody would type in; of a longer one the site is printed, and the link is whole."""
+
 
 def guide_sheet(
     guidance: Guidance,
     country: Country,
     guide_id: str,
     band: AgeBand | None,
+    today: date,
     *,
     name: str = "",
     codes: CodeBook | None = None,
@@ -56,26 +68,31 @@ def guide_sheet(
     Raises NotFound where there is no such guide.
     """
     guide = guidance.guide(guide_id)
+    used = _sources(guidance, guide)
     age = "All ages" if band is None else f"Age {band.words}"
     return GuideSheet(
         title=guide.title,
         eyebrow=(BRAND, "Settings", age),
-        about=_about(guide),
+        about=guide.about,
+        dates=guide_dates(guide, today),
+        sources=read_words(used),
         needs=guide.needs,
         how_to_read="Tick a box when it is done. Words in a frame are what the screen says.",
         settings=tuple(_setting(number, one, band) for number, one in enumerate(in_order(guide), start=1)),
         cannot=tuple(fact(guidance, claim) for claim in guide.cannot),
         report=tuple(fact(guidance, claim) for claim in guide.report),
-        sources=tuple(source_line(one) for one in _sources(guidance, guide)),
+        source_lines=source_lines(used),
         foot=foot(guidance, country),
         name=name,
         codes=tuple(codes.code(SettingBox(guide_id, one.id)) for one in in_order(guide)) if codes else (),
     )
 
 
-def _about(guide: Guide) -> str:
-    """Return what the guide is about, and the day its words last changed."""
-    return f"{guide.about.rstrip('.')}. Words last changed on {day_words(guide.changed_on)}."
+def guide_dates(guide: Guide, today: date) -> str:
+    """Return the day a guide's words last changed, the day it was printed, and the day to look again."""
+    again = months_on(today, REVIEW_MONTHS)
+    changed = day_words(guide.changed_on)
+    return f"Words last changed on {changed}. Printed on {day_words(today)}; look again by {again}."
 
 
 def in_order(guide: Guide) -> tuple[Setting, ...]:
@@ -124,8 +141,31 @@ def _sources(guidance: Guidance, guide: Guide) -> tuple[Source, ...]:
     return tuple(guidance.source(one) for one in dict.fromkeys(ids))
 
 
-def source_line(source: Source) -> SourceLine:
-    """Return one source: who and what, where, and when we read it."""
+def read_words(sources: Sequence[Source]) -> str:
+    """Say once when we read the pages that a sheet stands on: on how they stand, see ``source_lines``."""
+    if not sources:
+        return ""
+    usual = _usual_day(sources)
+    others = "" if all(one.read_on == usual for one in sources) else ", or on the day beside them"
+    return f"We read these pages on {day_words(usual)}{others}."
+
+
+def source_lines(sources: Sequence[Source]) -> tuple[SourceLine, ...]:
+    """Return each source: who and what, where, and when we read it where that was on another day than most."""
+    usual = _usual_day(sources) if sources else None
+    return tuple(_source_line(one, read=one.read_on != usual) for one in sources)
+
+
+def _usual_day(sources: Sequence[Source]) -> date:
+    """Return the day most of the sources were read, the later of two that come as often."""
+    counted = Counter(one.read_on for one in sources)
+    return max(counted, key=lambda day: (counted[day], day))
+
+
+def _source_line(source: Source, *, read: bool) -> SourceLine:
     published = f" ({published_words(source.published)})" if source.published else ""
+    address = web_address(source.url)
+    if len(address.text) > LONGEST_ADDRESS:
+        address = WebAddress(address.url, address.text.partition("/")[0])
     words = f"{source.publisher}: {source.title}{published}."
-    return SourceLine(words, web_address(source.url), f", read on {day_words(source.read_on)}")
+    return SourceLine(words, address, f", read on {day_words(source.read_on)}" if read else "")

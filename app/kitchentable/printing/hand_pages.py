@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kitchentable.printing.pages import Foot, HelpPage, PathStep, SourceLine, TalkSheet
+from kitchentable.printing.page import NamedPage, Page
+from kitchentable.printing.pages import HelpPage, PathStep, SourceLine, TalkSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,10 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardSheet:
-    """The help card: one for the wall, or ``wallet``: several of a bank card's size with lines to cut along."""
+class CardSheet(NamedPage):
+    """The help card for the wall."""
 
     kind: str = field(default="card", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
-    wallet: bool
     danger: str
     number: str
     lines_title: str
@@ -36,9 +32,14 @@ class CardSheet:
     first: tuple[str, ...]
     own_title: str
     own_label: str
-    foot: Foot
-    name: str = ""
-    name_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletSheet(CardSheet):
+    """The same as cards of a bank card's size, several on a page with lines to cut along."""
+
+    kind: str = field(default="wallet", init=False)
+    dates_first: bool = field(default=True, init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,10 @@ class ConsoleStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsoleSheet:
+class ConsoleSheet(NamedPage):
     """A guide to walk at one device, only with what we suggest for one age."""
 
     kind: str = field(default="console", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
     needs_title: str
     needs: str
     suggest_label: str
@@ -69,24 +66,17 @@ class ConsoleSheet:
     steps: tuple[ConsoleStep, ...]
     elsewhere_title: str
     elsewhere: tuple[str, ...]
-    sources: tuple[SourceLine, ...]
-    foot: Foot
-    name: str = ""
-    name_note: str = ""
+    source_lines: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackSheet:
-    """An evening for parents: a cover that says what to do, blank talk sheets, and the help page.
+class PackSheet(Page):
+    """An evening for parents: a cover that says what to do, the help page for whoever leads it, and what to hand out.
 
-    ``copies`` of the talk sheets and the help page follow the one cover.
+    ``copies`` of the blank talk sheets and of the help card follow.
     """
 
     kind: str = field(default="pack", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    dates: str
     steps_title: str
     steps: tuple[str, ...]
     contents_title: str
@@ -95,9 +85,10 @@ class PackSheet:
     notes: tuple[str, ...]
     talks: tuple[TalkSheet, ...]
     help: HelpPage
+    card: CardSheet
     copies: int
-    foot: Foot
 
-
-HandSheet = CardSheet | ConsoleSheet | PackSheet
-"""Every page to hand out."""
+    @property
+    def inside(self) -> tuple[Page, ...]:
+        """What follows the cover: once each, for the screen needs no copies."""
+        return (self.help, *self.talks, self.card)

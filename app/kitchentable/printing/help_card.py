@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Contact, ContactKind, Country
-from kitchentable.printing.hand_pages import CardLine, CardSheet
-from kitchentable.printing.help_page import qr_drawing
-from kitchentable.printing.wording import BRAND, day_words, foot, web_address
+from kitchentable.printing.hand_pages import CardLine, CardSheet, WalletSheet
+from kitchentable.printing.help_page import REVIEW_MONTHS, qr_drawing
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on, numbers_checked, web_address
 
 MOST_LINES = 6
 """Lines that a purse has room for; those for a part of the country are on the help page."""
-
-REVIEW_MONTHS = 12
-"""Numbers change seldom; a card older than a year is worth printing anew."""
 
 _FOR_WHOM = {ContactKind.CHILD_LINE: "for children", ContactKind.PARENT_LINE: "for adults"}
 _FIRST = (
@@ -32,13 +27,15 @@ def help_card(guidance: Guidance, country: Country, today: date, *, wallet: bool
     wanted = dict.fromkeys((*country.footer, *country.crisis))
     contacts = [guidance.contact(country.id, one) for one in wanted if one != country.emergency]
     lines = [line for one in contacts if not one.nations for line in _lines(one)]
-    again = day_words(today + relativedelta(months=REVIEW_MONTHS))
-    return CardSheet(
+    dates = f"Printed on {day_words(today)}. Print a new one by {months_on(today, REVIEW_MONTHS)}."
+    checked = numbers_checked(guidance, country)
+    make = WalletSheet if wallet else CardSheet
+    return make(
         title="Help card",
         eyebrow=(BRAND, "Help", country.name),
         about="Cut along the lines. One for each bag." if wallet else "Keep it where everyone can see it.",
-        dates=f"Printed on {day_words(today)}. Print a new one by {again}.",
-        wallet=wallet,
+        dates=f"{dates} {checked}" if wallet else dates,
+        sources="" if wallet else checked,
         danger="In danger now? Ring",
         number=country.emergency_number,
         lines_title="To talk to someone, or to tell",

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import segno
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Contact, Country, Phone, Situation, TextLine, in_words_of
+from kitchentable.printing.page import HelpLine
 from kitchentable.printing.pages import (
     ContactCard,
     Emergency,
     FirstStep,
-    HelpLine,
     HelpPage,
     NationNotes,
     SituationSteps,
 )
-from kitchentable.printing.wording import BRAND, day_words, foot, web_address
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on, numbers_checked, web_address
 
 FIRST_STEPS = 3
 """Steps of each situation on paper: enough for the first minutes."""
 
+REVIEW_MONTHS = 12
+"""Numbers change seldom; a page older than a year is worth printing anew."""
+
 _INK = "#1D2A30"
 
 
-def help_page(guidance: Guidance, country: Country) -> HelpPage:
+def help_page(guidance: Guidance, country: Country, today: date) -> HelpPage:
     """Return a country's help page; numbers are the contacts' own, hours only where they are confirmed."""
-    newest = max((one.checked_on for one in country.contacts), default=guidance.pack.built_on)
     return HelpPage(
         title="Get help now",
         eyebrow=(BRAND, "Help", country.name),
         about="Keep this where everyone can find it.",
+        dates=f"Printed on {day_words(today)}. Print a new one by {months_on(today, REVIEW_MONTHS)}.",
+        sources=numbers_checked(guidance, country),
         emergency=_emergency(country),
         crisis=tuple(line for one in country.crisis for line in _crisis(guidance.contact(country.id, one))),
         situations=tuple(_situation(in_words_of(country, one)) for one in guidance.situations()),
         contacts=tuple(_contact(one) for one in country.contacts if one.id != country.emergency),
         nations=tuple(NationNotes(one.name, tuple(note.text for note in one.notes)) for one in country.nations),
-        checked=f"Numbers and addresses were last checked against published pages on {day_words(newest)}.",
         foot=foot(guidance, country),
     )
 

@@ -29,6 +29,7 @@ def incident_sheet(
         about="Written down by a parent, as it was seen.",
         private=PRIVATE,
         dates=_dates(incident, today),
+        sources="From our own records.",
         facts_title="In short",
         facts=tuple(NoteFact(label, words) for label, words in _facts(guidance, happening, name) if words),
         what_title="In our own words",

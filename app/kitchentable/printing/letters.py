@@ -5,12 +5,15 @@ PDF/UA forbids a page where a single letter is missing, and a word longer than a
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import string
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
+
+from kitchentable.printing.page import WrittenPage
 
 STAND_IN = "_"
 """Stands where a letter can't be printed."""
@@ -26,7 +29,7 @@ _BREAK = "\u200b"
 _OURS = frozenset({"foot", "lines_to_ring"})
 """Parts that hold no family's words: numbers and addresses stay whole."""
 
-Written = TypeVar("Written")
+Written = TypeVar("Written", bound=WrittenPage)
 
 
 def printable_words(
@@ -49,7 +52,8 @@ def printable_words(
     kept = _set(plain, gone, letters)
     if not isinstance(kept, dict):
         raise TypeError("a sheet is made of named parts")
-    kept.pop("kind")
+    for ours in (one.name for one in dataclasses.fields(sheet) if not one.init):
+        kept.pop(ours)
     if gone:
         kept["missing"] = missing
     return msgspec.convert(kept, type(sheet))
@@ -76,13 +80,13 @@ def _texts(plain: object) -> list[str]:
 def _set(plain: object, gone: frozenset[str], letters: Callable[[str], list[str]]) -> object:
     if isinstance(plain, str):
         kept = [STAND_IN if one in gone else one for one in letters(plain)]
-        return _breakable(kept)
+        return breakable(kept)
     if isinstance(plain, dict):
         return {name: one if name in _OURS else _set(one, gone, letters) for name, one in plain.items()}
     return [_set(one, gone, letters) for one in plain] if isinstance(plain, list | tuple) else plain
 
 
-def _breakable(letters: Sequence[str]) -> str:
+def breakable(letters: Sequence[str]) -> str:
     """Join letters, with a place to break after each ten of a word longer than a line; marks stay with their letter."""
     text = "".join(letters)
     if not _LONG.search(text):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from kitchentable.printing.page import NamedPage, Page
 from kitchentable.printing.pages import Paper, Style
-from kitchentable.printing.sheets import AnySheet
 
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _SHORT = 16
@@ -26,7 +26,7 @@ Fit = float | str | None
 class Given:
     """One sheet with its style, taken apart: everything but the name, the name, and the note on it.
 
-    ``kind`` tells apart what is fitted from what is not: cards to cut out are a kind of their own.
+    ``kind`` tells apart what is fitted from what is not.
     """
 
     kind: str
@@ -36,15 +36,14 @@ class Given:
     note: str
 
     @classmethod
-    def of(cls, sheet: AnySheet, style: Style) -> Given:
+    def of(cls, sheet: Page, style: Style) -> Given:
         """Take a sheet apart."""
         plain = _plain(sheet)
         name, note = ("", "")
-        if "name-note" in plain:
+        if isinstance(sheet, NamedPage):
             name, note = str(plain.pop("name")), str(plain["name-note"])
             plain["name-note"] = ""
-        kind = f"{sheet.kind} to cut out" if plain.get("wallet") else sheet.kind
-        return cls(kind, msgspec.json.encode(plain).decode("utf-8"), style, name, note)
+        return cls(sheet.kind, msgspec.json.encode(plain).decode("utf-8"), style, name, note)
 
     def inputs(self, fit: Fit) -> dict[str, str]:
         """Return what the templates read."""
@@ -73,7 +72,7 @@ def literal(text: str) -> str:
     return '"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in text) + '"'
 
 
-def _plain(sheet: AnySheet) -> dict[str, object]:
+def _plain(sheet: Page) -> dict[str, object]:
     plain = _dashed(msgspec.to_builtins(sheet))
     if not isinstance(plain, dict):
         raise TypeError("a sheet is made of named parts")

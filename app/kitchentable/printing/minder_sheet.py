@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from kitchentable.domain.agreement import Agreement, Side
 from kitchentable.domain.family import ChoiceState
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Country
 from kitchentable.printing.family_pages import MindedChild, MinderSheet
 from kitchentable.printing.home_sheet import HomePart
-from kitchentable.printing.wording import BRAND, day_words, foot
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on
 
 MOST_LINES = 5
 """Promises of each side that somebody who minds a child for an evening will read."""
@@ -44,12 +42,12 @@ class MinderPart:
 def minder_sheet(guidance: Guidance, country: Country, parts: Sequence[MinderPart], today: date) -> MinderSheet:
     """Return the sheet; it tells what holds, and nothing of talks, notes or worries."""
     page_foot = foot(guidance, country)
-    again = day_words(today + relativedelta(months=REVIEW_MONTHS))
     return MinderSheet(
         title="How we do it at home",
         eyebrow=(BRAND, "For grandparents and sitters"),
         about="A few things that help to keep it the same with you.",
-        dates=f"Printed on {day_words(today)}. Ask us for a new one after {again}.",
+        dates=f"Printed on {day_words(today)}. Ask us for a new one after {months_on(today, REVIEW_MONTHS)}.",
+        sources=f"What we do at home is from our own records; what to say is from {BRAND}.",
         children=tuple(_child(guidance, one) for one in parts),
         worried_title="If a child tells you something, or seems upset",
         worried=_WORRIED,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
+
+from kitchentable.printing.page import HelpLine, NamedPage, Page, WrittenPage
 
 
 class Paper(StrEnum):
@@ -19,24 +22,6 @@ class Style:
 
     paper: Paper = Paper.A4
     large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HelpLine:
-    """One entry of the foot: words, the number or address in bold, words."""
-
-    before: str
-    number: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The foot of each page: where to turn, and which guidance this is."""
-
-    lead: str
-    lines: tuple[HelpLine, ...]
-    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +60,13 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TalkSheet:
-    """One talk on paper. ``name`` is the child's, as typed; ``name_note`` says what could not be printed of it.
+class TalkSheet(NamedPage):
+    """One talk on paper.
 
     ``codes`` are those of the boxes to ask, listen for, say and agree, in this order; empty where none are wanted.
     """
 
     kind: str = field(default="talk", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
-    place: str
     why: tuple[Fact, ...]
     ask: tuple[str, ...]
     listen_for: tuple[str, ...]
@@ -93,33 +74,23 @@ class TalkSheet:
     agree: tuple[Agreement, ...]
     own_label: str
     avoid: tuple[str, ...]
-    sources: str
-    foot: Foot
-    name: str = ""
-    name_note: str = ""
     codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChildPage:
+class ChildPage(NamedPage):
     """A talk's page for the child to keep: a few kind lines, what both promised, and whom to tell.
 
-    ``lines_for_you`` are the country's lines a child can ring; ``name`` and ``name_note`` as on a talk sheet.
+    ``lines_for_you`` are the country's lines a child can ring.
     """
 
     kind: str = field(default="child", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
     lines: tuple[str, ...]
     promises_title: str
     promises: tuple[Agreement, ...]
     tell_title: str
     tell: str
     lines_for_you: tuple[HelpLine, ...]
-    foot: Foot
-    name: str = ""
-    name_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +132,16 @@ class SettingSteps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuideSheet:
-    """One guide on paper, to take to the device; ``name``, ``name_note`` and ``codes`` as on a talk sheet."""
+class GuideSheet(NamedPage):
+    """One guide on paper, to take to the device; ``codes`` as on a talk sheet."""
 
     kind: str = field(default="guide", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
     needs: str
     how_to_read: str
     settings: tuple[SettingSteps, ...]
     cannot: tuple[Fact, ...]
     report: tuple[Fact, ...]
-    sources: tuple[SourceLine, ...]
-    foot: Foot
-    name: str = ""
-    name_note: str = ""
+    source_lines: tuple[SourceLine, ...]
     codes: tuple[str, ...] = ()
 
 
@@ -228,30 +193,24 @@ class NationNotes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpPage:
+class HelpPage(Page):
     """A country's help on paper."""
 
     kind: str = field(default="help", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
     emergency: Emergency
     crisis: tuple[HelpLine, ...]
     situations: tuple[SituationSteps, ...]
     contacts: tuple[ContactCard, ...]
     nations: tuple[NationNotes, ...]
-    checked: str
-    foot: Foot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecoverySheet:
+class RecoverySheet(Page):
     """The recovery code on paper, in groups; nothing of the family is on it."""
 
+    paper_only: ClassVar[str] = "The code that opens your records is for paper only. Please print it."
+
     kind: str = field(default="recovery", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
     code_title: str
     groups: tuple[str, ...] = field(repr=False)
     records_title: str
@@ -260,7 +219,6 @@ class RecoverySheet:
     use: tuple[str, ...]
     keep_title: str
     keep: tuple[str, ...]
-    foot: Foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,17 +249,8 @@ class RecordChapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordSheet:
-    """What a family wrote here, on paper; ``missing`` says that some letters could not be printed."""
+class RecordSheet(WrittenPage):
+    """What a family wrote here, on paper."""
 
     kind: str = field(default="record", init=False)
-    title: str
-    eyebrow: tuple[str, ...]
-    about: str
     chapters: tuple[RecordChapter, ...]
-    foot: Foot
-    missing: str = ""
-
-
-Sheet = TalkSheet | ChildPage | GuideSheet | HelpPage | RecoverySheet | RecordSheet
-"""Every sheet there is; its ``kind`` picks the template."""

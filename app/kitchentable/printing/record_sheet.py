@@ -19,7 +19,10 @@ from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.titles import title_of_guide, title_of_setting, title_of_topic
 from kitchentable.printing.pages import RecordChapter, RecordEntry, RecordPart, RecordSheet
-from kitchentable.printing.wording import BRAND, day_words, foot
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on
+
+REVIEW_MONTHS = 12
+"""After a year a family has more to take along."""
 
 _WENT = {
     HowItWent.WELL: "It went well.",
@@ -44,11 +47,13 @@ def record_sheet(guidance: Guidance, export: Export, *, country: str, incidents:
     others = tuple(one for one in family.incidents if one.child_id is None)
     if incidents and others:
         chapters.append(RecordChapter("About nobody in particular", "", (_notes(others),)))
-    lead = f"Written on {day_words(export.written_at.date())}. This page is private: keep it somewhere safe."
+    lead, day = "This page is private: keep it somewhere safe.", export.written_at.date()
     return RecordSheet(
         title="Our family’s record",
         eyebrow=(BRAND, "For your family only"),
         about=lead if incidents or not family.incidents else f"{lead} {_WITHOUT}",
+        dates=f"Written on {day_words(day)}. Take a new one by {months_on(day, REVIEW_MONTHS)}.",
+        sources="From our own records.",
         chapters=tuple(chapters) or (RecordChapter("Nothing yet", "There are no children in these records.", ()),),
         foot=foot(guidance, guidance.country(_country(guidance, country))),
     )

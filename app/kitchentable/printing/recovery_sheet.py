@@ -8,7 +8,10 @@ from datetime import date
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Country
 from kitchentable.printing.pages import RecoverySheet
-from kitchentable.printing.wording import BRAND, day_words, foot
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on
+
+CHECK_MONTHS = 12
+"""Once a year is often enough to see that a sheet is where it was put."""
 
 _USE = (
     "Open Kitchen Table. On the lock page, choose “Use your recovery code”.",
@@ -32,10 +35,12 @@ def recovery_sheet(
         title="Your recovery code",
         eyebrow=(BRAND, "Keep this safe"),
         about="It opens your records when the passphrase is forgotten, or this computer’s keychain is lost.",
+        dates=f"Made on {day_words(made)}. See that it is still there by {months_on(made, CHECK_MONTHS)}.",
+        sources="Made by the app on this computer; nobody else has it.",
         code_title="The code",
         groups=tuple(groups),
         records_title="What it opens",
-        records=(f"The records called {records}. The lock page shows that name.", f"Made on {day_words(made)}."),
+        records=(f"The records called {records}. The lock page shows that name.",),
         use_title="How to use it",
         use=_USE,
         keep_title="Where to keep it",

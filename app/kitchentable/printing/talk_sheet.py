@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.paper_codes import CodeBook, TalkBox
 from kitchentable.domain.situations import Country
 from kitchentable.domain.topics import Audience, Talk, Topic
 from kitchentable.printing.pages import Agreement, TalkSheet
-from kitchentable.printing.wording import BRAND, fact, foot, names, sentence
+from kitchentable.printing.wording import BRAND, day_words, fact, foot, months_on, names, sentence
 
 MOST_FACTS = 2
 """Reasons on paper: the rest are in the app. Two leave the whole talk on one page."""
+
+REVIEW_MONTHS = 6
+"""By then the guidance may say it better, and a child has grown."""
 
 
 def talk_sheet(
@@ -19,6 +24,7 @@ def talk_sheet(
     country: Country,
     topic_id: str,
     band: AgeBand,
+    today: date,
     *,
     name: str = "",
     codes: CodeBook | None = None,
@@ -31,8 +37,8 @@ def talk_sheet(
     return TalkSheet(
         title=topic.title,
         eyebrow=(BRAND, "Talk", f"{talk.minutes} minutes", f"Age {band.words}"),
-        about=topic.about,
-        place=f"Where it is easiest: {talk.setting.rstrip('.')}.",
+        about=f"{sentence(topic.about)} Where it is easiest: {talk.setting.rstrip('.')}.",
+        dates=f"Printed on {day_words(today)}. Print a new one after {months_on(today, REVIEW_MONTHS)}.",
         why=tuple(fact(guidance, claim) for claim in topic.why[:MOST_FACTS]),
         ask=tuple(line.text for line in talk.ask),
         listen_for=tuple(line.text for line in talk.listen_for),

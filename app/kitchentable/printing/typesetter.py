@@ -13,12 +13,10 @@ import msgspec
 import typst
 
 from kitchentable.domain.errors import PrintFailed
-from kitchentable.printing.family_pages import FamilySheet
-from kitchentable.printing.hand_pages import PackSheet
-from kitchentable.printing.letters import MISSING_RECORD, printable_words
+from kitchentable.printing.letters import MISSING, MISSING_RECORD, breakable, printable_words
 from kitchentable.printing.mains import Given, literal
-from kitchentable.printing.pages import HelpPage, RecordSheet, RecoverySheet, Style
-from kitchentable.printing.sheets import AnySheet
+from kitchentable.printing.page import NamedPage, Page, WrittenPage
+from kitchentable.printing.pages import RecordSheet, Style
 
 _STANDARD: list[typst.PDFStandard] = ["ua-1"]
 _TYPEFACE = fontpkg_atkinson_hyperlegible.ROOT / "files"
@@ -57,11 +55,11 @@ class Typesetter:
         """Return one that works beside this one: two threads, two typesetters."""
         return Typesetter(self._resources, self._typeface)
 
-    def pdf(self, sheet: AnySheet, style: Style, *, on: date) -> bytes:
+    def pdf(self, sheet: Page, style: Style, *, on: date) -> bytes:
         """Return the sheet as PDF/UA-1, dated ``on``. Raises PrintFailed where it can't be made."""
         return self._made(sheet, style, on, as_svg=False)[0]
 
-    def svg(self, sheet: AnySheet, style: Style, *, on: date) -> tuple[str, ...]:
+    def svg(self, sheet: Page, style: Style, *, on: date) -> tuple[str, ...]:
         """Return the same pages as SVG, one text a page. Raises PrintFailed where they can't be made."""
         return tuple(page.decode("utf-8") for page in self._made(sheet, style, on, as_svg=True))
 
@@ -69,7 +67,7 @@ class Typesetter:
         """Return what of a person's name our fonts have letters for; all of it for most of the world's names."""
         return name if self._has_letters(name) else self._letters_we_have(name)
 
-    def _made(self, sheet: AnySheet, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
+    def _made(self, sheet: Page, style: Style, on: date, *, as_svg: bool) -> list[bytes]:
         if not self._has_font:  # Typst would take another, with other widths, and cut what does not fit
             raise PrintFailed("Our typeface is missing from this copy of Kitchen Table. Please install it again.")
         given = Given.of(self._printable(sheet), style)
@@ -118,19 +116,18 @@ class Typesetter:
             raise PrintFailed("This page came out empty. Please try again.")
         return made if isinstance(made, list) else [made]
 
-    def _printable(self, sheet: AnySheet) -> AnySheet:
+    def _printable(self, sheet: Page) -> Page:
         """Return the sheet with what a person typed as far as it can be printed."""
-        if isinstance(sheet, FamilySheet):
-            return printable_words(sheet, _letters, self._has_letters)
-        if isinstance(sheet, RecordSheet):
-            return printable_words(sheet, _letters, self._has_letters, missing=MISSING_RECORD)
-        if isinstance(sheet, HelpPage | RecoverySheet | PackSheet) or not sheet.name:
+        if isinstance(sheet, WrittenPage):
+            missing = MISSING_RECORD if isinstance(sheet, RecordSheet) else MISSING
+            return printable_words(sheet, _letters, self._has_letters, missing=missing)
+        if not isinstance(sheet, NamedPage) or not sheet.name:
             return sheet
         name = self.printable(sheet.name)
         if name == sheet.name:
-            return sheet
+            return dataclasses.replace(sheet, name=breakable(_letters(name)))
         note = "Not every letter of the name can be printed here. Please write it in."
-        return dataclasses.replace(sheet, name=name, name_note=note)
+        return dataclasses.replace(sheet, name=breakable(_letters(name)), name_note=note)
 
     def _letters_we_have(self, name: str) -> str:
         """Keep each letter, with its marks, that prints by itself; then what prints as a whole."""

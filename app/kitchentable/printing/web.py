@@ -6,29 +6,31 @@ world's letters is shown, and whoever needs another typeface keeps it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Protocol
 
 import jinja2
 from markupsafe import Markup
 
-from kitchentable.domain.errors import PrintFailed
+from kitchentable.domain.errors import PrintFailed, Trouble
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Paper, Style
 
 _PAPERS = {Paper.A4: "A4", Paper.LETTER: "letter"}
 _DRAWING_STARTS = "<svg "
 
 
-class WebSheet(Protocol):
-    """Any page value: its ``kind`` names the template."""
+_HEADINGS = re.compile(r"(</?h)([1-5])\b")
 
-    @property
-    def kind(self) -> str:
-        """The name of its template."""
+
+class PaperOnly(Trouble):
+    """There is no web page of this sheet."""
+
+    title = "This one is for paper"
 
 
 class WebPages:
-    """Keeps the templates, one for each kind of sheet: ``KIND.html`` in ``resources/print/web``."""
+    """Keeps the templates: the house, and for each kind of sheet its middle, ``KIND.html``."""
 
     def __init__(self, resources: Path) -> None:
         """Read templates from ``resources/print/web``, each when it is first wanted."""
@@ -40,12 +42,14 @@ class WebPages:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._templates.filters |= {"closed": _closed, "drawing": _drawing, "web_only": _web_only}
+        self._templates.filters |= {"closed": _closed, "down": _down, "drawing": _drawing, "web_only": _web_only}
 
-    def html(self, sheet: WebSheet, style: Style) -> bytes:
-        """Return the sheet as a web page in UTF-8. Raises PrintFailed where it can't be made."""
+    def html(self, sheet: Page, style: Style) -> bytes:
+        """Return the sheet as a web page in UTF-8. Raises PaperOnly, or PrintFailed where it can't be made."""
+        if sheet.paper_only:
+            raise PaperOnly(sheet.paper_only)
         try:
-            template = self._templates.get_template(f"{sheet.kind}.html")
+            template = self._templates.get_template("house.html")
             page = template.render(sheet=sheet, paper=_PAPERS[style.paper], large=style.large)
         except jinja2.TemplateError as error:
             raise PrintFailed(
@@ -57,6 +61,15 @@ class WebPages:
 def _closed(phrase: str) -> str:
     """End a phrase with the full stop it needs before another sentence follows."""
     return phrase if phrase.endswith((".", "?", "!")) else f"{phrase}."
+
+
+def _down(page: Markup) -> Markup:
+    """Set the headings of a page inside another one level lower: a page has one title."""
+    return Markup(_HEADINGS.sub(_lower, page))  # noqa: S704 - our own template's page, its texts escaped
+
+
+def _lower(heading: re.Match[str]) -> str:
+    return f"{heading[1]}{int(heading[2]) + 1}"
 
 
 def _drawing(svg: str) -> Markup:

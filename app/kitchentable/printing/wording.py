@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Contact, ContactKind, Country
 from kitchentable.domain.sources import Source
 from kitchentable.domain.values import Claim
-from kitchentable.printing.pages import Fact, Foot, HelpLine, WebAddress
+from kitchentable.printing.page import Foot, HelpLine
+from kitchentable.printing.pages import Fact, WebAddress
 
 BRAND = "Kitchen Table"
 
@@ -22,6 +25,17 @@ _FOR_WHOM = {
 def day_words(day: date) -> str:
     """Write a day: "1 July 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def months_on(today: date, months: int) -> str:
+    """Write the day so many months from now: the day to look again."""
+    return day_words(today + relativedelta(months=months))
+
+
+def numbers_checked(guidance: Guidance, country: Country) -> str:
+    """Say when a country's numbers and addresses were last checked."""
+    newest = max((one.checked_on for one in country.contacts), default=guidance.pack.built_on)
+    return f"Numbers and addresses were last checked against published pages on {day_words(newest)}."
 
 
 def web_address(url: str) -> WebAddress:

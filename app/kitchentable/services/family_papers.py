@@ -12,17 +12,18 @@ from kitchentable.domain.paper_codes import CodeBook
 from kitchentable.domain.situations import Country
 from kitchentable.printing.agreement_sheet import agreement_sheet
 from kitchentable.printing.depth import Depth
-from kitchentable.printing.family_pages import AgreementSheet, FamilySheet, HomeSheet, IncidentSheet, MonthSheet
+from kitchentable.printing.family_pages import AgreementSheet, HomeSheet, IncidentSheet, MonthSheet
 from kitchentable.printing.guide_sheet import in_order
 from kitchentable.printing.home_sheet import HomeAccount, HomePart, home_sheet
 from kitchentable.printing.incident_sheet import incident_sheet
 from kitchentable.printing.minder_sheet import MinderPart, minder_sheet
 from kitchentable.printing.month_sheet import MonthPart, month_sheet
+from kitchentable.printing.page import WrittenPage
 from kitchentable.services.household import ChildNow, Household, children_now
 from kitchentable.services.month import child_plan
 from kitchentable.store import agreements, children, choices, devices, incidents, talks
 
-_NOBODY = "Please add a child under My family first."
+NOBODY = "Please add a child under My family first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ FamilyWhat = PrintMonth | PrintHome | PrintAgreement | PrintIncident | PrintMind
 """Everything that is printed from the family's records."""
 
 
-def family_sheet(home: Household, country: Country, what: FamilyWhat, *, codes: bool) -> FamilySheet:
+def family_sheet(home: Household, country: Country, what: FamilyWhat, *, codes: bool) -> WrittenPage:
     """Return a page of the family's; NotFound where what it is about is not there (any more)."""
     match what:
         case PrintMonth():
@@ -136,7 +137,7 @@ def chosen(home: Household, child_ids: Sequence[int]) -> tuple[ChildNow, ...]:
     """Return the children asked for, or all."""
     found = tuple(one for one in children_now(home) if not child_ids or one.child.id in child_ids)
     if not found:
-        raise NotFound("That child is no longer in your family here." if child_ids else _NOBODY)
+        raise NotFound("That child is no longer in your family here." if child_ids else NOBODY)
     return found
 
 

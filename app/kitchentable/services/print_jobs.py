@@ -6,20 +6,20 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from queue import SimpleQueue
 
-from kitchentable.domain.errors import Trouble
+from kitchentable.domain.errors import CannotWrite, Trouble
 from kitchentable.domain.file_names import distinct_names
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Style
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.printing.web import WebPages
 from kitchentable.services.household import Household
 from kitchentable.services.print_lists import title_of
-from kitchentable.services.prints import Press, PrintPack, PrintRequest, make_document
+from kitchentable.services.prints import Press, PrintRequest, What, make_document
 from kitchentable.system.files import write_atomically
 from kitchentable.system.folders import all_or_nothing
 
@@ -35,7 +35,7 @@ class Format(StrEnum):
 class Copy:
     """One sheet of a job: what it says, how it is set, and the name of its file."""
 
-    sheet: AnySheet
+    sheet: Page
     style: Style
     name: str
 
@@ -46,17 +46,21 @@ class Stopped(Trouble):
     title = "Stopped"
 
 
-class PaperOnly(Trouble):
-    """There is no web page of this sheet."""
+def requests_like(like: PrintRequest, whats: Sequence[What]) -> tuple[PrintRequest, ...]:
+    """Return a request for each sheet, all for the same country, on the same paper, in the same print."""
+    return tuple(replace(like, what=one) for one in whats)
 
-    title = "This one is for paper"
 
+def copies(
+    press: Press, *, requests: Sequence[PrintRequest], form: Format, home: Household | None = None
+) -> tuple[Copy, ...]:
+    """Return what each sheet says, with a file name of its own; ``home`` is needed for the family's own.
 
-def copies(press: Press, *, requests: Sequence[PrintRequest], form: Format) -> tuple[Copy, ...]:
-    """Return what each sheet says, with a file name of its own. Raises NotFound or PaperOnly."""
+    Raises NotFound.
+    """
     names = distinct_names((title_of(press.guidance, one.what) for one in requests), form)
     return tuple(
-        Copy(_read(press, one, form, home=None), Style(one.paper, one.large), name)
+        Copy(make_document(press.guidance, one, press.clock.today(), home), Style(one.paper, one.large), name)
         for one, name in zip(requests, names, strict=True)
     )
 
@@ -66,18 +70,13 @@ def save_as(
 ) -> Path:
     """Save one sheet at ``to`` and return it; ``home`` is needed for the family's own pages.
 
-    Raises NotFound, PaperOnly, PrintFailed or CannotWrite; leaves no half file.
+    Raises NotFound, PrintFailed or CannotWrite; leaves no half file.
     """
-    sheet, style = _read(press, request, form, home), Style(request.paper, request.large)
+    sheet = make_document(press.guidance, request, press.clock.today(), home)
+    style = Style(request.paper, request.large)
     html = form is Format.HTML
     write_atomically(to, web.html(sheet, style) if html else press.typesetter.pdf(sheet, style, on=press.clock.today()))
     return to
-
-
-def _read(press: Press, request: PrintRequest, form: Format, home: Household | None) -> AnySheet:
-    if form is Format.HTML and isinstance(request.what, PrintPack):
-        raise PaperOnly("The pack for an evening is for paper only. Please save it as PDF.")
-    return make_document(press.guidance, request, press.clock.today(), home)
 
 
 def save_all(
@@ -130,7 +129,10 @@ class _Job:
         if self._stop.is_set() or self._given_up.is_set():
             raise Stopped("The job was stopped. Nothing was saved.")
         page = self._page(copy)
-        write_atomically(self._tray / copy.name, page)
+        try:
+            write_atomically(self._tray / copy.name, page)
+        except CannotWrite as trouble:  # a parent knows the folder, not the tray in it
+            raise CannotWrite(trouble.message.replace(str(self._tray), str(self._tray.parent))) from trouble
 
     def give_up(self) -> None:
         """Let the copies still waiting be: the job is over."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import assert_never
 
 from kitchentable.domain.ages import AgeBand
@@ -16,6 +18,7 @@ from kitchentable.services.family_papers import (
     PrintMinder,
     PrintMonth,
 )
+from kitchentable.services.household import Household
 from kitchentable.services.prints import (
     GuidanceWhat,
     PrintCard,
@@ -27,23 +30,73 @@ from kitchentable.services.prints import (
     PrintTalk,
     What,
 )
+from kitchentable.store import agreements, children
 
 
-def everything(guidance: Guidance, bands: Sequence[AgeBand] = (), *, web: bool = False) -> tuple[GuidanceWhat, ...]:
-    """Return all that needs no records: the help page and cards, talks with a child's page, guides, steps, the pack.
+class Part(StrEnum):
+    """What many at once can hold."""
 
-    With ``bands``, what there is for these; without, every talk, and each guide once, for all ages. ``web`` leaves out
-    what is for paper only.
+    TALKS = "talks"
+    GUIDES = "guides"
+    CONSOLES = "consoles"
+    HELP = "help"
+    PACK = "pack"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Many sheets: which parts, for which ages (all where empty), with whose name, about which children.
+
+    ``guide_ids`` are the guides wanted, all where empty; ``child_ids`` are for the family's own sheets, everyone where
+    empty. A private note is never among many: it is printed by itself, from where it is read.
     """
-    return (
-        PrintHelp(),
-        PrintCard(),
-        PrintCard(wallet=True),
-        *talks(guidance, bands),
-        *guides(guidance, bands),
-        *_consoles(guidance, bands),
-        *(() if web else _packs(guidance, bands)),
-    )
+
+    parts: frozenset[Part] = frozenset(Part)
+    bands: tuple[AgeBand, ...] = ()
+    name: str = ""
+    guide_ids: tuple[str, ...] = ()
+    child_ids: tuple[int, ...] = ()
+    with_names: bool = True
+
+    def sheets(self, guidance: Guidance, home: Household | None = None) -> tuple[What, ...]:
+        """Return them in the order they are saved and printed; the family's own where ``home`` is open."""
+        family = () if home is None or Part.FAMILY not in self.parts else self._of_family(home)
+        return (*family, *(one for part, one in self._of_guidance(guidance) if part in self.parts))
+
+    def _of_guidance(self, guidance: Guidance) -> Iterator[tuple[Part, GuidanceWhat]]:
+        """Yield all that needs no records: help page and cards, talks with a child's page, guides, steps, the pack."""
+        for one in (PrintHelp(), PrintCard(name=self.name), PrintCard(wallet=True)):
+            yield Part.HELP, one
+        for talk in talks(guidance, self.bands):
+            yield Part.TALKS, replace(talk, name=self.name)
+        for guide in guides(guidance, self.bands):
+            if self._wants(guide.guide_id):
+                yield Part.GUIDES, replace(guide, name=self.name)
+        for steps in _consoles(guidance, self.bands):
+            if self._wants(steps.guide_id):
+                yield Part.CONSOLES, replace(steps, name=self.name)
+        for pack in _packs(guidance, self.bands):
+            yield Part.PACK, pack
+
+    def _wants(self, guide_id: str) -> bool:
+        return not self.guide_ids or guide_id in self.guide_ids
+
+    def _of_family(self, home: Household) -> tuple[FamilyWhat, ...]:
+        """Return the family's own: nothing where there is no child, an agreement for each child who has one."""
+        about = tuple(one.id for one in children.all_children(home.store) if self._is_about(one.id))
+        if not about:
+            return ()
+        agreed = (one for one in about if agreements.current(home.store, child_id=one) is not None)
+        return (
+            PrintMonth(self.child_ids, with_names=self.with_names),
+            PrintHome(self.child_ids),
+            *(PrintAgreement(one, with_names=self.with_names) for one in agreed),
+            PrintMinder(self.child_ids),
+        )
+
+    def _is_about(self, child_id: int) -> bool:
+        return not self.child_ids or child_id in self.child_ids
 
 
 def talks(guidance: Guidance, bands: Sequence[AgeBand] = ()) -> tuple[PrintTalk | PrintChildPage, ...]:

@@ -16,11 +16,10 @@ from kitchentable.printing.child_page import child_page
 from kitchentable.printing.console_sheet import console_sheet
 from kitchentable.printing.evening_pack import evening_pack
 from kitchentable.printing.guide_sheet import guide_sheet
-from kitchentable.printing.hand_pages import HandSheet
 from kitchentable.printing.help_card import help_card
 from kitchentable.printing.help_page import help_page
+from kitchentable.printing.page import Page
 from kitchentable.printing.pages import Paper, Style
-from kitchentable.printing.sheets import AnySheet
 from kitchentable.printing.talk_sheet import talk_sheet
 from kitchentable.printing.typesetter import Typesetter
 from kitchentable.services.family_papers import FamilyWhat, family_sheet
@@ -120,7 +119,7 @@ class Press:
     clock: Clock
 
 
-def make_document(guidance: Guidance, request: PrintRequest, today: date, home: Household | None = None) -> AnySheet:
+def make_document(guidance: Guidance, request: PrintRequest, today: date, home: Household | None = None) -> Page:
     """Return what the sheet says; ``home`` is needed for the family's own pages.
 
     Raises NotFound for a topic, age, guide, child or country we have nothing for, and where records are needed.
@@ -138,16 +137,16 @@ def make_document(guidance: Guidance, request: PrintRequest, today: date, home: 
 
 def _from_guidance(
     guidance: Guidance, country: Country, what: GuidanceWhat, today: date, codes: CodeBook | None
-) -> AnySheet:
+) -> Page:
     match what:
         case PrintTalk(topic_id, band, name):
-            return talk_sheet(guidance, country, topic_id, band, name=name, codes=codes)
+            return talk_sheet(guidance, country, topic_id, band, today, name=name, codes=codes)
         case PrintChildPage(topic_id, band, name):
-            return child_page(guidance, country, topic_id, band, name=name)
+            return child_page(guidance, country, topic_id, band, today, name=name)
         case PrintGuide(guide_id, band, name):
-            return guide_sheet(guidance, country, guide_id, band, name=name, codes=codes)
+            return guide_sheet(guidance, country, guide_id, band, today, name=name, codes=codes)
         case PrintHelp():
-            return help_page(guidance, country)
+            return help_page(guidance, country, today)
         case _:
             return _to_hand_out(guidance, country, what, today, codes)
 
@@ -158,7 +157,7 @@ def _to_hand_out(
     what: PrintCard | PrintConsole | PrintPack,
     today: date,
     codes: CodeBook | None,
-) -> HandSheet:
+) -> Page:
     match what:
         case PrintCard(wallet, name):
             return help_card(guidance, country, today, wallet=wallet, name=name)

@@ -89,6 +89,14 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(f"{path} could not be written ({os.strerror(error.errno or 0)}): please choose another place.")
 
 
+def _may_be_replaced(path: Path) -> None:
+    """Refuse what a file must not take the place of: no name at all, or a device, which would be gone for everybody."""
+    if not path.name:
+        raise CannotWrite("Please give the file a name.")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise CannotWrite(f"{path} is not a file: please choose another name.")
+
+
 def _write(path: Path, data: bytes, mode: int) -> None:
     with _draft(path, mode) as draft:
         draft.file.write(data)
@@ -96,6 +104,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 @contextlib.contextmanager
 def _draft(path: Path, mode: int) -> Iterator[Draft]:
+    _may_be_replaced(path)
     place = draft_path(path)
     try:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

@@ -144,11 +144,17 @@ class Ask(QObject):
         dialog.fileSelected.connect(_Chosen(dialog, on_path).take)
         dialog.open()
 
-    def choose_printer(self, printer: QPrinter, pages: int, on_yes: Callable[[], None]) -> None:
-        """Show the system's print dialog for a number of pages; ``on_yes`` is called unless the parent cancels."""
+    def choose_printer(self, printer: QPrinter, pages: int | None, on_yes: Callable[[], None]) -> None:
+        """Show the system's print dialog; ``on_yes`` is called unless the parent cancels.
+
+        ``pages`` is how many there are, of which some may be chosen; None where all are printed.
+        """
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle("Print")
-        dialog.setMinMax(1, max(1, pages))
+        if pages is None:
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # noqa: FBT003 -- Qt's own
+        else:
+            dialog.setMinMax(1, max(1, pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintSelection, False)  # noqa: FBT003 -- Qt's own
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(on_yes)

@@ -12,7 +12,9 @@ from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.guides import Guide
 from kitchentable.domain.pack import Guidance
 from kitchentable.services.family import ChildCard
-from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, NAMED, OF_FAMILY, Part, Sheet, Wanted, Whom, age_words
+from kitchentable.services.print_choice import FROM_RECORDS, OF_FAMILY, Sheet
+from kitchentable.services.print_lists import Part
+from kitchentable.ui.prints.wanted import CODED, NAMED, Wanted, Whom, age_words
 from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Choice, Field
 from kitchentable.ui.widgets.rows import ChoiceRow
@@ -25,7 +27,7 @@ _SHEETS = (
     (Sheet.GUIDE, "Settings", "Steps to hold beside the console or phone", "sliders-horizontal"),
     (Sheet.MONTH, "This month", "Talks, settings and promises on one page", "calendar-check"),
     (Sheet.HELP, "Help page", "Numbers and first steps, for the fridge", "life-buoy"),
-    (Sheet.MANY, "Many at once", "All there is for one age, a file for each sheet", "files"),
+    (Sheet.MANY, "Many at once", "All you tick, to save or to print in one go", "files"),
 )
 _MORE = (
     (Sheet.HOME, "What is set in our home", "Each choice, its day, and what is not set yet", "house"),
@@ -48,7 +50,10 @@ _MORE_SHEETS = frozenset(sheet for sheet, *_ in _MORE)
 _PARTS = (
     (Part.TALKS, "Talks, and the pages for a child"),
     (Part.GUIDES, "Settings, for each device and app"),
-    (Part.HELP, "The help page"),
+    (Part.CONSOLES, "Steps at one device, for each of them"),
+    (Part.HELP, "The help page and the help cards"),
+    (Part.PACK, "An evening for parents"),
+    (Part.FAMILY, "Your family’s own: the month, what is set, agreements, for sitters"),
 )
 
 
@@ -120,8 +125,8 @@ class Choices(QWidget):
             column.addWidget(field)
             choice.activated.connect(self._field_chosen)
         self._parts = {part: Tick(words) for part, words in _PARTS}
-        for tick in self._parts.values():
-            self._shown_for.append((tick, many))
+        for part, tick in self._parts.items():
+            self._shown_for.append((tick, many if self._family or part is not Part.FAMILY else set()))
             column.addWidget(tick)
             tick.toggled.connect(self._field_chosen)
         self._brief = Tick("Short: the titles only")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
@@ -18,25 +17,29 @@ from kitchentable.domain.file_names import safe_name
 from kitchentable.printing.pages import Paper as PrintedPaper
 from kitchentable.printing.web import WebPages
 from kitchentable.services.family import ChildCard, FamilyView, family_view
-from kitchentable.services.household import Household
 from kitchentable.services.preferences import Paper
-from kitchentable.services.print_jobs import Copy, Format, copies, save_all, save_as
-from kitchentable.services.prints import Press, PrintRequest, What, svg_pages
+from kitchentable.services.print_choice import Sheet
+from kitchentable.services.print_jobs import Copy, Format
+from kitchentable.services.prints import Press, PrintHelp, PrintRequest
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.paper import print_pages, printer_for, renderers
 from kitchentable.ui.preferences.kept import KeptPreferences
+from kitchentable.ui.prints.asked import Asked, Made, Many, made, read_copies, saved_as
 from kitchentable.ui.prints.choices import Choices
 from kitchentable.ui.prints.job import Ended, Job
 from kitchentable.ui.prints.preview import Preview
-from kitchentable.ui.prints.progress import Progress
-from kitchentable.ui.prints.wanted import CODED, FROM_RECORDS, Sheet, Wanted
+from kitchentable.ui.prints.print_run import Printed, PrintRun
+from kitchentable.ui.prints.progress import Doing, Progress
+from kitchentable.ui.prints.wanted import CODED, Wanted
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.widgets.buttons import Button, Kind, Options
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.page import Screen
 from kitchentable.ui.widgets.words import Role, Words
 from kitchentable.ui.wording import few
+
+_Result = TypeVar("_Result")
 
 
 class PrintsScreen(Screen):
@@ -55,11 +58,20 @@ class PrintsScreen(Screen):
         self._turn = 0
         self._pages: tuple[QSvgRenderer, ...] = ()
         self._printer: QPrinter | None = None
-        self._copies: tuple[Copy, ...] = ()
+        self._doing = Doing(0, "", "")
+        self._to = Path()
         self._job = Job(self)
         self._job.told.connect(self._tell)
         self._job.ended.connect(self._job_ended)
-        session.about_to_lock.connect(self._job.stop)
+        self._run = PrintRun(self, session, press)
+        self._run.told.connect(self._tell)
+        self._run.ended.connect(self._run_ended)
+        session.about_to_lock.connect(self._stop)
+
+    def _stop(self) -> None:
+        """Stop what is being saved or printed."""
+        self._job.stop()
+        self._run.stop()
 
     def arrive(self, destination: Destination) -> None:
         """Take what another screen wants printed; choices made here before stay otherwise."""
@@ -87,8 +99,8 @@ class PrintsScreen(Screen):
         columns.addWidget(self._preview)
         self.add_layout(columns)
         self.finish()
-        if self._job.running:
-            self._progress.begin(len(self._copies))
+        if self._job.running or self._run.running:
+            self._progress.begin(self._doing)
         self._make()
 
     def _actions(self) -> tuple[QWidget, ...]:
@@ -124,7 +136,7 @@ class PrintsScreen(Screen):
         column.addWidget(self._form)
         column.addLayout(self._buttons())
         self._progress = Progress()
-        self._progress.cancelled.connect(self._job.stop)
+        self._progress.cancelled.connect(self._stop)
         column.addWidget(self._progress)
         self._answer = Words("", Role.BODY)
         self._answer.hide()
@@ -141,8 +153,16 @@ class PrintsScreen(Screen):
         self._web_button.clicked.connect(self._choose_web_page)
         self._all_button = Button("Save them all…", Kind.PRIMARY, icon="download", says="Save them all")
         self._all_button.clicked.connect(self._choose_folder)
+        self._print_all_button = Button("Print them all…", icon="printer", says="Print them all")
+        self._print_all_button.clicked.connect(self._choose_printer_for_all)
         row = FlowLayout(gap=10)
-        for button in (self._print_button, self._pdf_button, self._web_button, self._all_button):
+        for button in (
+            self._print_button,
+            self._pdf_button,
+            self._web_button,
+            self._all_button,
+            self._print_all_button,
+        ):
             row.addWidget(button)
         return row
 
@@ -160,41 +180,44 @@ class PrintsScreen(Screen):
         self._form_chosen()
         self._make()
 
-    def _request(self, what: What) -> PrintRequest:
-        kept = self._kept.value
-        wanted = self._wanted
-        codes = wanted.with_codes and wanted.sheet in CODED
-        return PrintRequest(what, kept.country, PrintedPaper(kept.paper.value), kept.large_print, codes)
-
-    def _requests(self) -> tuple[PrintRequest, ...]:
+    def _asked(self) -> Asked:
         """Return what is wanted: one sheet, or many."""
-        if self._wanted.sheet is not Sheet.MANY:
-            return (self._request(self._wanted.made_for(self._children)),)
-        many = self._wanted.many(self._press.guidance, self._children)
-        return tuple(self._request(one) for one in many)
+        kept, wanted = self._kept.value, self._wanted
+        many = wanted.many(self._children) if wanted.sheet is Sheet.MANY else None
+        what = PrintHelp() if many is not None else wanted.made_for(self._children)
+        codes = wanted.with_codes and wanted.sheet in CODED
+        like = PrintRequest(what, kept.country, PrintedPaper(kept.paper.value), kept.large_print, codes)
+        return Asked(like, many)
+
+    def _work(self, asked: Asked, work: Callable[..., _Result], done: Callable[[_Result], None]) -> None:
+        """Have the worker do something, with the records where it needs them; say what was in the way."""
+        if asked.from_records:
+            self.session.read(work, done, self._not_saved)
+        else:
+            self.session.run(work, done, self._not_saved)
 
     def _make(self) -> None:
         """Have the (first) sheet's pages made off the GUI thread; only the last request's pages are shown."""
         self._turn += 1
-        requests = self._requests()
         self._be_ready(ready=False)
-        self._say(_counted(len(requests)) if self._wanted.sheet is Sheet.MANY else "")
-        if not requests:
-            self._preview.clear()
-            return
+        self._say("")
         self._preview.wait()
-        work = partial(_made, self._press, requests[0], self._turn)
-        if self._wanted.sheet in FROM_RECORDS:
+        asked = self._asked()
+        work = partial(made, self._press, asked, self._turn)
+        if asked.from_records:
             self.session.read(work, self._show_pages, self._no_pages)
         else:
             self.session.run(work, self._show_pages, self._no_pages)
 
-    def _show_pages(self, made: _Made) -> None:
+    def _show_pages(self, made: Made) -> None:
         """Show pages that were made, unless something else is wanted by now."""
-        if made.turn == self._turn:
-            self._pages = renderers(made.pages)
-            self._preview.show_pages(self._title(), self._pages)
-            self._be_ready(ready=True)
+        if made.turn != self._turn:
+            return
+        self._pages = renderers(made.pages)
+        self._preview.show_pages(self._title() if made.pages else "", self._pages)
+        if self._wanted.sheet is Sheet.MANY:
+            self._say(_counted(made.sheets))
+        self._be_ready(ready=bool(made.sheets))
 
     def _no_pages(self, trouble: Trouble) -> None:
         """Say why there are no pages: most often, there is no such talk for that age."""
@@ -222,11 +245,8 @@ class PrintsScreen(Screen):
     def _save(self, to: Path, form: Format) -> None:
         self._be_ready(ready=False)
         self._say("Saving…")
-        work = partial(_saved_as, self._press, self._web, self._requests()[0], form, to)
-        if self._wanted.sheet in FROM_RECORDS:
-            self.session.read(work, self._saved, self._not_saved)
-        else:
-            self.session.run(work, self._saved, self._not_saved)
+        asked = self._asked()
+        self._work(asked, partial(saved_as, self._press, self._web, asked, form, to), self._saved)
 
     def _saved(self, to: Path) -> None:
         self._be_ready(ready=True)
@@ -241,32 +261,62 @@ class PrintsScreen(Screen):
 
     def _save_many(self, folder: Path) -> None:
         """Read what the sheets say, then save them all in a folder of their own inside the chosen one."""
-        form = self._form.value() or Format.PDF
-        to = folder / self._wanted.folder(self._children)
-        self._be_ready(ready=False)
-        work = partial(_many_read, self._press, self._web, self._requests(), form, to)
-        self.session.run(work, self._start_job, self._not_saved)
+        self._to = folder / self._wanted.folder(self._children)
+        self._read_many(self._start_job)
 
-    def _start_job(self, many: _Many) -> None:
-        self._copies = many.wanted
-        self._say("")
-        self._progress.begin(len(many.wanted))
+    def _read_many(self, then: Callable[[tuple[Copy, ...]], None]) -> None:
+        self._be_ready(ready=False)
+        asked = self._asked()
+        self._work(asked, partial(read_copies, self._press, asked, self._form.value() or Format.PDF), then)
+
+    def _start_job(self, wanted: tuple[Copy, ...]) -> None:
+        self._begin(Doing(len(wanted), "Saving", "save nothing"))
+        many = Many(self._press, self._web, wanted, self._form.value() or Format.PDF, self._to)
         self._job.start(many.save)
+
+    def _begin(self, doing: Doing) -> None:
+        self._doing = doing
+        self._say("")
+        self._progress.begin(doing)
 
     def _tell(self, done: int) -> None:
         self._progress.tell(done)
 
     def _job_ended(self, ended: Ended) -> None:
-        self._be_ready(ready=True)
-        if self._progress.hasFocus() or self._progress.isAncestorOf(self.focusWidget() or self):
-            self._all_button.setFocus()  # else the focus falls to whatever comes next
-        self._progress.hide()
+        self._be_done(self._all_button)
         if ended.broke is not None:
             self.session.broke.emit(ended.broke)
         elif ended.trouble is not None:
             self._say(ended.trouble.message, wrong=True)
         else:
-            self._say(f"Saved: {few(len(self._copies), 'file')}, in the folder {ended.saved}.")
+            self._say(f"Saved: {few(self._doing.whole, 'file')}, in the folder {ended.saved}.")
+
+    def _be_done(self, button: Button) -> None:
+        self._be_ready(ready=True)
+        if self._progress.hasFocus() or self._progress.isAncestorOf(self.focusWidget() or self):
+            button.setFocus()  # else the focus falls to whatever comes next
+        self._progress.hide()
+
+    def _choose_printer_for_all(self) -> None:
+        self._printer = printer_for(self._kept.value.paper, self._wanted.folder(self._children))
+        self.ask.choose_printer(self._printer, None, self._print_many)
+
+    def _print_many(self) -> None:
+        self._read_many(self._start_run)
+
+    def _start_run(self, wanted: tuple[Copy, ...]) -> None:
+        if self._printer is not None:
+            self._begin(Doing(len(wanted), "Printing", "print no more"))
+            self._run.start(self._printer, wanted)
+
+    def _run_ended(self, printed: Printed) -> None:
+        self._printer = None
+        self._be_done(self._print_all_button)
+        sent = f"{few(printed.sent, 'sheet')} of {self._doing.whole} went to the printer."
+        if printed.trouble is not None:
+            self._say(f"{printed.trouble.message} {sent}", wrong=True)
+        else:
+            self._say(f"Stopped. {sent}" if printed.stopped else f"Sent to the printer: {few(printed.sent, 'sheet')}.")
 
     def _choose_printer(self) -> None:
         self._printer = printer_for(self._kept.value.paper, self._title())
@@ -287,8 +337,9 @@ class PrintsScreen(Screen):
         """Show the buttons that belong to the choice; they work once there is something to save, and no job runs."""
         many = self._wanted.sheet is Sheet.MANY
         self._form.setVisible(many)
-        self._all_button.setVisible(many)
-        self._all_button.setEnabled(ready and not self._job.running)
+        for button in (self._all_button, self._print_all_button):
+            button.setVisible(many)
+            button.setEnabled(ready and not (self._job.running or self._run.running))
         for button in (self._print_button, self._pdf_button, self._web_button):
             button.setVisible(not many)
             button.setEnabled(ready)
@@ -301,44 +352,6 @@ class PrintsScreen(Screen):
         self._answer.setVisible(bool(words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Pages with the turn of the request they answer."""
-
-    turn: int
-    pages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Many:
-    """Many sheets, read and ready to be saved."""
-
-    press: Press
-    web: WebPages
-    wanted: tuple[Copy, ...]
-    form: Format
-    to: Path
-
-    def save(self, told: Callable[[int], None], stop: threading.Event) -> Path:
-        """Save them all, or none."""
-        save_all(self.press, self.web, wanted=self.wanted, form=self.form, folder=self.to, told=told, stop=stop)
-        return self.to
-
-
-def _made(press: Press, request: PrintRequest, turn: int, home: Household | None = None) -> _Made:
-    return _Made(turn, svg_pages(press, request=request, home=home))
-
-
-def _saved_as(
-    press: Press, web: WebPages, request: PrintRequest, form: Format, to: Path, home: Household | None = None
-) -> Path:
-    return save_as(press, web, request=request, form=form, to=to, home=home)
-
-
-def _many_read(press: Press, web: WebPages, requests: tuple[PrintRequest, ...], form: Format, to: Path) -> _Many:
-    return _Many(press, web, copies(press, requests=requests, form=form), form, to)
-
-
 def _sheet_kept(kept: KeptPreferences) -> Sheet:
     """Return the kind of sheet chosen last; a talk where it is one we don't know."""
     chosen = kept.value.print_sheet
@@ -346,4 +359,8 @@ def _sheet_kept(kept: KeptPreferences) -> Sheet:
 
 
 def _counted(sheets: int) -> str:
-    return f"{few(sheets, 'sheet')} to save." if sheets else "Please tick what you would like."
+    return (
+        f"{few(sheets, 'sheet')}, to save or to print. Some have several pages."
+        if sheets
+        else "Please tick what you would like."
+    )

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kitchentable.ui.widgets.buttons import Button
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a job does to how many sheets: ``words`` such as "Saving", and what Cancel leads to."""
+
+    whole: int
+    words: str
+    cancel: str
 
 
 class Progress(QWidget):
@@ -18,14 +29,14 @@ class Progress(QWidget):
     def __init__(self) -> None:
         """Start hidden."""
         super().__init__()
-        self._whole = 0
+        self._doing = Doing(0, "", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._words = Words("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = Button("Cancel", icon="x", says="Cancel: save nothing")
+        self._cancel = Button("Cancel", icon="x")
         self._cancel.clicked.connect(self._stop)
         row = FlowLayout(gap=10)
         row.addWidget(self._cancel)
@@ -34,10 +45,11 @@ class Progress(QWidget):
         column.addLayout(row)
         self.hide()
 
-    def begin(self, whole: int) -> None:
-        """Show that so many are to be made."""
-        self._whole = whole
-        self._bar.setRange(0, whole)
+    def begin(self, doing: Doing) -> None:
+        """Show what is being done."""
+        self._doing = doing
+        self._cancel.setAccessibleName(f"Cancel: {doing.cancel}")
+        self._bar.setRange(0, doing.whole)
         self._cancel.setEnabled(True)
         self.show()
         self.tell(0)
@@ -45,7 +57,7 @@ class Progress(QWidget):
 
     def tell(self, done: int) -> None:
         """Show how many are made."""
-        words = f"Saving: {done} of {self._whole}"
+        words = f"{self._doing.words}: {done} of {self._doing.whole}"
         self._words.setText(words)
         self._bar.setValue(done)
         self._bar.setAccessibleName(words)

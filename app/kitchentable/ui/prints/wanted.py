@@ -4,76 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
-from kitchentable.printing.depth import Depth
 from kitchentable.services.family import ChildCard
-from kitchentable.services.family_papers import (
-    FamilyWhat,
-    PrintAgreement,
-    PrintHome,
-    PrintIncident,
-    PrintMinder,
-    PrintMonth,
-)
-from kitchentable.services.print_lists import guides, talks, title_of
-from kitchentable.services.prints import (
-    GuidanceWhat,
-    PrintCard,
-    PrintChildPage,
-    PrintConsole,
-    PrintGuide,
-    PrintHelp,
-    PrintPack,
-    PrintTalk,
-    What,
-)
+from kitchentable.services.print_choice import FROM_RECORDS, OF_FAMILY, PrintChoice, Sheet
+from kitchentable.services.print_lists import Collection, Part, title_of
+from kitchentable.services.prints import What
 from kitchentable.ui.destinations import Destination
 
-
-class Sheet(StrEnum):
-    """The sheets there are."""
-
-    TALK = "talk"
-    CHILD = "child"
-    GUIDE = "guide"
-    MONTH = "month"
-    HELP = "help"
-    MANY = "many"
-    HOME = "home"
-    AGREEMENT = "agreement"
-    MINDER = "minder"
-    CONSOLE = "console"
-    CARD = "card"
-    WALLET = "wallet"
-    PACK = "pack"
-    INCIDENT = "incident"
-
-
-CODED = frozenset({Sheet.TALK, Sheet.GUIDE, Sheet.MONTH, Sheet.HOME, Sheet.CONSOLE})
+CODED = frozenset({Sheet.TALK, Sheet.GUIDE, Sheet.MONTH, Sheet.HOME, Sheet.CONSOLE, Sheet.MANY})
 """The sheets that can have a code beside each box."""
-
-OF_FAMILY = frozenset({Sheet.MONTH, Sheet.HOME, Sheet.AGREEMENT, Sheet.MINDER})
-"""The sheets about a child, or about everyone."""
-
-FROM_RECORDS = OF_FAMILY | {Sheet.INCIDENT}
-"""The sheets that are made from the family's records: only while they are open."""
 
 NAMED = frozenset({Sheet.TALK, Sheet.CHILD, Sheet.GUIDE, Sheet.CONSOLE, Sheet.MANY})
 """The sheets that can carry the name of the one child they are for."""
 
 _OF_A_TALK = frozenset({Sheet.TALK, Sheet.CHILD, Sheet.CONSOLE})
+_NAMELESS = frozenset({Sheet.CARD, Sheet.WALLET, Sheet.HELP, Sheet.PACK})
 _OF_MANY = frozenset({Sheet.MANY, Sheet.PACK})
 
 
-class Part(StrEnum):
-    """What many at once can hold."""
-
-    TALKS = "talks"
-    GUIDES = "guides"
-    HELP = "help"
+FIRST_PARTS = frozenset({Part.TALKS, Part.GUIDES, Part.HELP})
+"""What is ticked for many at once until a parent says otherwise: all of it would be a pile of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +53,7 @@ class Wanted:
     family_for: Whom = Whom()
     brief: bool = False
     incident_id: int | None = None
-    parts: frozenset[Part] = frozenset(Part)
+    parts: frozenset[Part] = FIRST_PARTS
     with_name: bool = True
     with_codes: bool = False
 
@@ -153,54 +105,39 @@ class Wanted:
 
     def made_for(self, children: Sequence[ChildCard]) -> What:
         """Return what to print, where it is one sheet."""
-        return self._of_family(children) if self.sheet in FROM_RECORDS else self._of_guidance(children)
-
-    def _of_guidance(self, children: Sequence[ChildCard]) -> GuidanceWhat:
         band, name = self._for(children)
-        some_age = band or AgeBand.FROM_10
-        match self.sheet:
-            case Sheet.GUIDE:
-                return PrintGuide(self.guide_id, band, name)
-            case Sheet.CHILD:
-                return PrintChildPage(self.topic_id, some_age, name)
-            case Sheet.CONSOLE:
-                return PrintConsole(self.guide_id, some_age, name=name)
-            case Sheet.TALK:
-                return PrintTalk(self.topic_id, some_age, name)
-            case _:
-                return self._to_hand_out(band)
+        return PrintChoice(
+            sheet=self.sheet,
+            topic_id=self.topic_id,
+            guide_id=self.guide_id,
+            bands=() if band is None else (band,),
+            name="" if self.sheet in _NAMELESS else name,
+            child_ids=self._about(children),
+            brief=self.brief,
+            incident_id=self.incident_id or 0,
+        ).what
 
-    def _to_hand_out(self, band: AgeBand | None) -> GuidanceWhat:
-        if self.sheet in {Sheet.CARD, Sheet.WALLET}:
-            return PrintCard(wallet=self.sheet is Sheet.WALLET)
-        if self.sheet is Sheet.PACK:
-            return PrintPack(() if band is None else (band,))
-        return PrintHelp()
+    def _about(self, children: Sequence[ChildCard]) -> tuple[int, ...]:
+        """Return the child a sheet of the family's is about, or none for everyone; an agreement is always one's."""
+        if self.family_for.child_id is not None:
+            return (self.family_for.child_id,)
+        return tuple(one.child.id for one in children[:1]) if self.sheet is Sheet.AGREEMENT else ()
 
-    def _of_family(self, children: Sequence[ChildCard]) -> FamilyWhat:
-        child_id = self.family_for.child_id
-        child_ids = () if child_id is None else (child_id,)
-        depth = Depth.BRIEF if self.brief else Depth.FULL
-        match self.sheet:
-            case Sheet.HOME:
-                return PrintHome(child_ids, depth)
-            case Sheet.MINDER:
-                return PrintMinder(child_ids)
-            case Sheet.INCIDENT:
-                return PrintIncident(self.incident_id or 0)
-            case Sheet.AGREEMENT:
-                return PrintAgreement(child_id or next((one.child.id for one in children), 0))
-            case _:
-                return PrintMonth(child_ids, depth)
+    def many(self, children: Sequence[ChildCard]) -> Collection:
+        """Return which sheets to save or print at once: all that was ticked, for whom was chosen.
 
-    def many(self, guidance: Guidance, children: Sequence[ChildCard]) -> tuple[GuidanceWhat, ...]:
-        """Return every sheet to save: all that was ticked, for whom was chosen; nothing where nothing is ticked."""
+        For a child the settings are those of what they use, where that is known.
+        """
         band, name = self._for(children)
-        bands = () if band is None else (band,)
-        named = [*(talks(guidance, bands) if Part.TALKS in self.parts else ())]
-        steps = [*(guides(guidance, bands) if Part.GUIDES in self.parts else ())]
-        help_page = (PrintHelp(),) if Part.HELP in self.parts else ()
-        return (*help_page, *(replace(one, name=name) for one in (*named, *steps)))
+        card = self._card(children)
+        return Collection(
+            parts=self.parts if children else self.parts - {Part.FAMILY},
+            bands=() if band is None else (band,),
+            name=name,
+            guide_ids=() if card is None else tuple(dict.fromkeys(one.account.guide_id for one in card.accounts)),
+            child_ids=() if card is None else (card.child.id,),
+            with_names=card is None or self.with_name,
+        )
 
     def folder(self, children: Sequence[ChildCard]) -> str:
         """Return the name of the folder many sheets are saved in; never a child's name."""
@@ -209,10 +146,13 @@ class Wanted:
 
     def _for(self, children: Sequence[ChildCard]) -> tuple[AgeBand | None, str]:
         """Return the age and the name (or nothing) of whom the chosen sheet is for."""
-        card = next((one for one in children if one.child.id == self.whom.child_id), None)
+        card = self._card(children)
         if card is None:
             return self.whom.band, ""
         return card.band, card.child.name if self.with_name else ""
+
+    def _card(self, children: Sequence[ChildCard]) -> ChildCard | None:
+        return next((one for one in children if one.child.id == self.whom.child_id), None)
 
     def title(self, guidance: Guidance, children: Sequence[ChildCard]) -> str:
         """Return a title for the file and the printer's queue: what it is and for what age, never a child's name."""
