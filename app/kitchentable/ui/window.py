@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         if destination != self._here:
             self._back = [*self._back[-20:], self._here]
             screen.verticalScrollBar().setValue(0)  # another page starts at its top, not where the last one was left
+            self._undo_bar.moved_on()
         self._here = destination
         screen.arrive(destination)
         self._stack.setCurrentWidget(screen)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         if self._back:
             before = self._back.pop()
             self._here = before
+            self._undo_bar.moved_on()
             self.go(before)
 
     def come_forward(self) -> None:
