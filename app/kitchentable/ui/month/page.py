@@ -74,9 +74,9 @@ class MonthScreen(Screen):
             self.add(self._child_options(view))
         if has_something_to_say(view.check_in):
             self.add(CheckInCard(self.session, view))
+        self.add(_TalkCard(self.session, month))
         if month.plan.last_agreed is not None:
             self.add(_last_time(month))
-        self.add(_TalkCard(self.session, month))
         columns = ColumnsLayout(least=330, most=2, gap=16)
         columns.addWidget(_SettingsCard(self.session, month))
         columns.addWidget(_where_we_are(month, view.today))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.ways_in import WaysIn
@@ -132,8 +134,7 @@ class PreferencesScreen(Screen):
             return
         self._shown = self._sections(view)
         self.start("Preferences", "Changes are kept as you make them.")
-        self.add(Words("Reminders", Role.H2))
-        self.add(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
+        self.add_layout(_reminders_head())
         self.add(self._shown.reminders, self._shown.keys)
         columns = ColumnsLayout(least=380, most=2)
         for card in (
@@ -160,6 +161,14 @@ class PreferencesScreen(Screen):
             backups=BackupsSection(self.session, self.ask, tools.keeper, view.backups),
             packs=GuidanceSection(self.session, self.ask, self._guidance, tools.paths, view.packs),
         )
+
+
+def _reminders_head() -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Words("Reminders", Role.H2))
+    words.addWidget(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
+    return words
 
 
 def _view(tools: Tools, home: Household) -> PreferencesView:
