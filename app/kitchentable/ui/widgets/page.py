@@ -45,6 +45,7 @@ class Page(QScrollArea):
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
+        outer.addStretch(1)  # a column no wider than lines can be read, in the middle of a wide window
         outer.addWidget(column, 1000)
         outer.addStretch(1)
         self.body.addLayout(_head(title, subtitle, actions))
