@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.errors import BadInput
@@ -276,9 +275,6 @@ class _NoteField(QWidget):
         self._field = Field("What did you choose? A few words help you next time. You can leave it empty.", self._line)
         self._line.returnPressed.connect(self._save)
         self._line.textEdited.connect(self._edited)
-        escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._cancel)
         column.addWidget(self._field)
         row = FlowLayout()
         save = Button("Save our choice", saving, says=f"Save our choice: {title}")
