@@ -181,3 +181,22 @@ def test_a_change_that_leads_to_another_page_is_offered_there(computer: Computer
     person.waits_to_see("Talked this month")
     computer.rest()
     assert person.can_find("Undo")
+
+
+def test_a_tick_is_taken_back_from_the_month_page_reached_by_a_key(computer: Computer) -> None:
+    """Qt would put the keyboard into the search field there, which keeps Ctrl+Z to itself."""
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Carry on with the talk")
+    person.clicks("Carry on with the talk")
+    person.waits_to_see("Agree together")
+    box = next(one for one in person.window.findChildren(Tick) if one.isVisible() and not one.isChecked())
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    person.waits_to_see("Ticked “")
+    computer.rest()
+    QTest.keyClick(box, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    person.waits_to_see("3 of 11 ticked")
+    press_undo(person)
+    person.waits_to_see("2 of 11 ticked")
+    person.waits_to_see("Undone: Ticked “")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
@@ -116,8 +116,17 @@ class MainWindow(QMainWindow):
             self._undo_bar.moved_on()
         self._here = destination
         screen.arrive(destination)
-        self._stack.setCurrentWidget(screen)
+        self._show(screen)
         self._side.show_place(destination.place)
+
+    def _show(self, screen: Page) -> None:
+        """Show a screen. The keyboard goes with it to the page itself; Qt would put it in the first field it finds."""
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        moves = before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
+        unasked = before is not screen and screen.focusWidget() is None
+        self._stack.setCurrentWidget(screen)
+        if moves and unasked:
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Return to the screen before."""
