@@ -193,8 +193,13 @@ class MainWindow(QMainWindow):
         self.close()
 
     def hide_now(self) -> None:
-        """Put the window away and lock it (DESIGN §7: *Hide now*, one key press)."""
+        """Put the window away and lock it (DESIGN §7: *Hide now*, one key press).
+
+        Whoever brings it back finds the door, and not the help page that was being read.
+        """
         self.session.lock()
+        self.go(Destination(Place.MONTH))
+        self._back.clear()
         self.showMinimized()
 
     def _leave_all(self) -> None:
