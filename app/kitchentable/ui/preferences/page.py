@@ -21,6 +21,7 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.destinations import Destination
 from kitchentable.ui.preferences.backups import BackupsSection
+from kitchentable.ui.preferences.contents import Contents
 from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -134,16 +135,30 @@ class PreferencesScreen(Screen):
             return
         self._shown = self._sections(view)
         self.start("Preferences", "Changes are kept as you make them.")
+        look, country = LookSection(self._kept), CountrySection(self._kept, self._guidance)
+        self.add(
+            Contents(
+                self,
+                (
+                    ("How your records open", self._shown.keys),
+                    ("Look", look),
+                    ("Backups", self._shown.backups),
+                    ("Country", country),
+                    ("Guidance", self._shown.packs),
+                    ("Take or erase", self._leaving),
+                ),
+            )
+        )
         self.add_layout(_reminders_head())
         self.add(self._shown.reminders, self._shown.keys)
         columns = ColumnsLayout(least=380, most=2)
         for card in (
-            LookSection(self._kept),
+            look,
             RecordsSection(self.session, self._tools.paths),
             self._shown.locking,
             self._shown.backups,
             PaperSection(self._kept),
-            CountrySection(self._kept, self._guidance),
+            country,
             TraySection(self._kept),
             AboutSection(self._guidance),
         ):
