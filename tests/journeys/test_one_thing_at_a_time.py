@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QStyle, QStyleOptionFrame
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.services import settings
@@ -110,6 +110,7 @@ def test_the_words_of_the_search_field_are_whole(computer: Computer, percent: in
     computer.desk.kept.wear(Theme.LIGHT, percent)
     computer.desk.window.resize(1024, 640)
     computer.rest()
+    QApplication.processEvents()  # the page takes its new size
     field = person.finds(SearchField, "Search")
     option = QStyleOptionFrame()
     field.initStyleOption(option)
