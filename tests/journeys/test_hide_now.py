@@ -48,3 +48,18 @@ def test_help_stays_within_reach_while_hidden_things_stay_hidden(computer: Compu
     person.clicks("Get help now")
     person.waits_to_see("A child is in danger right now")
     assert not person.sees(ROBIN)
+
+
+def test_the_help_page_that_was_read_is_not_what_comes_back(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see(f"{ROBIN}, 11")
+    person.clicks("Get help now")
+    person.waits_to_see("What has happened?")
+    person.clicks("I found out my child has sent nude pictures")
+    person.waits_to_see("Say this first")
+    QTest.keyClick(person.window, Qt.Key.Key_F9)
+    person.waits_to_see("Your records are locked")
+    person.window.showNormal()
+    QTest.keyClick(person.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert not person.sees("nude pictures")

@@ -18,6 +18,12 @@ def press_undo(person: Person) -> None:
     QTest.keyClick(QApplication.focusWidget() or person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
+def come_to_rest(computer: Computer) -> None:
+    """Let the bar settle too, as it long has when a hand reaches the next control."""
+    computer.rest()
+    QApplication.processEvents()
+
+
 def remove_robin(person: Person) -> None:
     person.clicks("My family")
     person.waits_to_see(f"{ROBIN}, 11")
@@ -128,3 +134,75 @@ def test_locking_ends_it(computer: Computer) -> None:
     press_undo(person)
     computer.rest()
     assert not person.sees("can’t be undone")
+
+
+def test_it_steps_aside_on_another_page_and_the_keyboard_still_takes_back(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    come_to_rest(computer)
+    person.clicks("Talks")
+    person.waits_to_see("Little and often")
+    assert not person.can_find("Undo")
+    assert not person.sees(f"Removed {ROBIN}.")
+    press_undo(person)
+    person.waits_to_see(f"Undone: Removed {ROBIN}.")
+    assert not person.can_find("Undo")
+    person.waits_to_see(f"{ROBIN}, 11")
+    person.clicks("Dismiss: what was undone")
+    assert not person.sees("Undone:")
+    press_undo(person)
+    computer.rest()
+    person.clicks("My family")
+    person.waits_to_see(f"{ROBIN}, 11")
+
+
+def test_what_was_undone_elsewhere_goes_with_the_next_page(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Last time")
+    remove_robin(person)
+    come_to_rest(computer)
+    person.clicks("Talks")
+    person.waits_to_see("Little and often")
+    press_undo(person)
+    person.waits_to_see(f"Undone: Removed {ROBIN}.")
+    come_to_rest(computer)
+    person.clicks("Print")
+    computer.rest()
+    assert not person.sees("Undone:")
+
+
+def test_a_change_that_leads_to_another_page_is_offered_there(computer: Computer) -> None:
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Carry on with the talk")
+    person.clicks("Carry on with the talk")
+    person.waits_to_see("Agree together")
+    person.clicks("We talked")
+    person.waits_to_see("How did it go?")
+    person.clicks("Well")
+    person.clicks("Save")
+    person.waits_to_see("Talked this month")
+    computer.rest()
+    assert person.can_find("Undo")
+
+
+def test_a_tick_is_taken_back_from_the_month_page_reached_by_a_key(computer: Computer) -> None:
+    """Qt would put the keyboard into the search field there, which keeps Ctrl+Z to itself."""
+    computer.settle_in()
+    person = computer.start()
+    person.waits_to_see("Carry on with the talk")
+    person.clicks("Carry on with the talk")
+    person.waits_to_see("Agree together")
+    box = next(one for one in person.window.findChildren(Tick) if one.isVisible() and not one.isChecked())
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    person.waits_to_see("Ticked “")
+    come_to_rest(computer)
+    QTest.keyClick(box, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    person.waits_to_see("3 of 11 ticked")
+    press_undo(person)
+    person.waits_to_see("2 of 11 ticked")
+    person.waits_to_see("Undone: Ticked “")

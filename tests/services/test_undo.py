@@ -175,6 +175,8 @@ def seen(home: Household, child_id: int) -> tuple[object, ...]:
 def test_a_long_sentence_is_shortened_in_what_is_said() -> None:
     assert quoted("“Short”") == "“Short”"
     assert len(quoted("x" * 200)) == LONGEST_WORDS + 2
+    shortened = quoted("I will ask before I go live, and if it is a yes, I keep the door open.")
+    assert shortened == "“I will ask before I go live, and if it is a yes, I keep the…”"
 
 
 def test_locking_forgets_it(household: Household, child_id: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.ages import BirthMonth
@@ -112,8 +112,13 @@ def told(home: Household) -> CheckIn:
     return reminders.check_in(home)
 
 
+def pause_until(person: Person, day: str, month: str, year: str) -> None:
+    for part, words in (("day", day), ("month", month), ("year", year)):
+        person.picks(f"Pause until: {part}", words)
+
+
 def test_what_is_due_is_said_with_all_that_belongs_to_it(month: Person) -> None:
-    assert month.sees("Your check-in is due since 6 December 2026")
+    assert month.sees("Your check-in has been due since 6 December 2026")
     for words in ("Talk with Ava", "Talk with Ben", "Ben turns 13 this month"):
         assert month.sees(words)
     assert month.nameless() == []
@@ -146,7 +151,7 @@ def test_the_weekend_and_next_week_name_their_days(month: Person, due: Household
 
 def test_a_month_skipped_is_gone_from_the_page(month: Person, due: Household) -> None:
     month.clicks("Skip this month")
-    month.waits_until_gone("Your check-in is due")
+    month.waits_until_gone("Your check-in has been due since")
     assert told(due).lines[0].skipped == (date(2026, 12, 1),)
 
 
@@ -160,13 +165,13 @@ def test_pausing_is_chosen_in_preferences_and_said_here(
     session.write(lambda home: check_in_answers.pause(home, until=date(2027, 2, 1)))
     month.waits_to_see("Reminders: Paused until 1 February 2027")
     month.clicks("Go on now")
-    month.waits_to_see("Your check-in is due since 6 December 2026")
+    month.waits_to_see("Your check-in has been due since 6 December 2026")
     assert told(due).paused_until is None
 
 
 def test_what_is_off_is_not_asked_about(month: Person, session: Session, scheduler: FakeScheduler) -> None:
     session.write(lambda home: reminders.turn_off(home, scheduler=scheduler))
-    month.waits_until_gone("Your check-in is due")
+    month.waits_until_gone("Your check-in has been due")
     assert month.sees("Reminders are off")
 
 
@@ -186,12 +191,45 @@ def test_skipping_is_undone_from_the_list(preferences: Person, due: Household) -
 
 
 def test_reminders_are_paused_until_a_day_and_go_on(preferences: Person, due: Household) -> None:
-    preferences.picks("Pause until", "1 March 2027")
+    pause_until(preferences, "1", "Mar", "2027")
     preferences.clicks("Pause reminders")
     preferences.waits_to_see("Reminders are paused until 1 March 2027")
     assert told(due).paused_until == date(2027, 3, 1)
     preferences.clicks("End the pause now")
     preferences.waits_to_see("Reminders are on. Next:")
+
+
+def test_a_pause_can_end_on_any_day_still_to_come(preferences: Person, due: Household) -> None:
+    pause_until(preferences, "19", "Dec", "2026")
+    preferences.clicks("Pause reminders")
+    preferences.waits_to_see("Reminders are paused until 19 December 2026")
+    assert told(due).paused_until == date(2026, 12, 19)
+
+
+def test_a_day_that_is_no_use_for_a_pause_is_said_beside_it(preferences: Person, ask: Ask, due: Household) -> None:
+    for day, words in (
+        (("1", "Dec", "2026"), "Please choose a day that is still to come."),
+        (("30", "Dec", "2027"), "Please choose a day within a year."),
+        (("31", "Feb", "2027"), "That is not a whole day."),
+    ):
+        pause_until(preferences, *day)
+        preferences.clicks("Pause reminders")
+        preferences.waits_to_see(words)
+    assert told(due).paused_until is None
+    window = ask.parent()
+    assert isinstance(window, QWidget)
+    assert not window.findChildren(QMessageBox)
+
+
+def test_what_is_on_is_said_once(preferences: Person) -> None:
+    assert preferences.reads().count("Reminders are on.") == 1
+
+
+def test_later_is_quieter_than_now_on_the_month_page(month: Person) -> None:
+    kinds = {
+        says: month.finds(QPushButton, says).property("kind") for says in ("Do it now", "Tomorrow", "Skip", "Pause")
+    }
+    assert kinds == {"Do it now": "secondary", "Tomorrow": "quiet", "Skip": "quiet", "Pause": "quiet"}
 
 
 def test_one_child_gets_a_day_of_their_own_and_joins_the_family_again(
@@ -242,9 +280,7 @@ def test_a_calendar_file_that_could_not_be_kept_says_so(preferences: Person, ses
 
 
 def test_the_keyboard_stays_on_what_was_pressed(qtbot: QtBot, preferences: Person) -> None:
-    button = preferences.finds(QWidget, "Pause until")
-    button.setFocus()
-    preferences.picks("Pause until", "1 March 2027")
+    pause_until(preferences, "1", "Mar", "2027")
     preferences.clicks("Pause reminders")
     preferences.waits_to_see("Paused until 1 March 2027.")
     focused = preferences.window.focusWidget()

@@ -267,7 +267,7 @@ def test_a_keychain_that_stays_shut_does_not_keep_who_has_the_code_out(
 
 def test_no_code_is_offered_where_there_is_none(before: Before, paths: Paths, keychain: FakeKeychain) -> None:
     make(paths, keychain, PASSPHRASE)
-    assert not before().can_find("Forgot it?")
+    assert not before().can_find("Forgot it? Use your recovery code")
 
 
 def test_a_half_typed_code_is_forgotten_on_leaving(before: Before, paths: Paths, keychain: FakeKeychain) -> None:
@@ -281,3 +281,17 @@ def test_a_half_typed_code_is_forgotten_on_leaving(before: Before, paths: Paths,
     screen.leave()
     assert person.finds(QLineEdit, "Recovery code").text() == ""
     assert person.finds(QLineEdit, "New passphrase").text() == ""
+
+
+def test_a_passphrase_forgotten_without_a_code_is_not_a_dead_end(
+    qtbot: QtBot, paths: Paths, keychain: FakeKeychain, before: Before, closed: Session
+) -> None:
+    make(paths, keychain, PASSPHRASE)
+    person = before()
+    person.waits_to_see("Open with your passphrase")
+    person.clicks("Forgot it?")
+    assert person.sees("nobody can look the passphrase up")
+    with qtbot.waitSignal(closed.destination_changed) as went:
+        person.clicks("Restore a backup")
+    assert went.args is not None
+    assert went.args[0].place is Place.RESTORE

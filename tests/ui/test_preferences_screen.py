@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.recurrence import LAST, ByDay, ByWeekday, MonthlySlot
@@ -281,3 +282,13 @@ def test_printing_notes_is_offered_where_there_are_some(
     person.waits_to_see("Erase everything")
     assert person.can_find("Print the notes of what happened too") is noted
     assert person.can_find("Bring an export in…") is not noted
+
+
+@pytest.mark.parametrize(("words", "first"), [("Backups", "Back up to a file…"), ("Take or erase", "Take everything")])
+def test_a_section_far_below_is_one_press_away(person: Person, words: str, first: str) -> None:
+    page = person.window
+    assert isinstance(page, PreferencesScreen)
+    person.clicks(f"Go to {words}")
+    control = person.finds(QPushButton, first)
+    assert page.focusWidget() is control
+    assert page.viewport().rect().intersects(QRect(control.mapTo(page.viewport(), QPoint(0, 0)), control.size()))

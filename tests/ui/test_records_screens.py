@@ -7,6 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -305,3 +307,34 @@ def test_an_agreement_and_a_note_lead_to_their_sheets(
         Destination(Place.PRINTS, child_id=ava, agreement=True),
         Destination(Place.PRINTS, incident_id=note.incident.id),
     ]
+
+
+def test_a_note_half_written_is_not_thrown_away_unasked(
+    show: Show[NotesScreen], ask: Ask, household: Household
+) -> None:
+    _, person = show(NotesScreen)
+    person.waits_to_see("Nothing is written here.")
+    person.clicks("Write a note")
+    person.clicks("Cancel")
+    person.waits_to_see("Nothing is written here.")
+    person.clicks("Write a note")
+    person.writes("What happened, in your own words", "She showed me her phone.")
+    QTest.keyClick(person.finds(QPlainTextEdit, "What happened"), Qt.Key.Key_Escape)
+    window = ask.parent()
+    assert isinstance(window, QWidget)
+    question = Person(person._qtbot, window)  # noqa: SLF001 - the same person, at the question's window
+    question.waits_to_see("Leave without keeping it?")
+    assert person.finds(QPlainTextEdit, "What happened").toPlainText() == "She showed me her phone."
+    question.clicks("Leave without keeping")
+    person.waits_to_see("Nothing is written here.")
+    assert incidents.notes_view(household).open == ()
+
+
+def test_escape_closes_a_form(show: Show[DevicesScreen], ava: int) -> None:
+    assert ava
+    _, person = show(DevicesScreen)
+    person.waits_to_see("No device has a name yet.")
+    person.clicks("Name a device")
+    field = person.finds(QLineEdit, "What do you call it?")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    person.waits_to_see("No device has a name yet.")

@@ -39,5 +39,11 @@ def undo(home: Household, *, number: int) -> Change:
 
 def quoted(sentence: str) -> str:
     """Return a sentence in quotation marks, shortened to what is needed to know it again."""
-    short = sentence if len(sentence) <= LONGEST_WORDS else f"{sentence[: LONGEST_WORDS - 1].rstrip()}…"
+    short = sentence if len(sentence) <= LONGEST_WORDS else f"{_whole_words(sentence[:LONGEST_WORDS])}…"
     return f"“{short.strip('“”')}”"
+
+
+def _whole_words(beginning: str) -> str:
+    """Return the beginning of a longer sentence up to its last whole word, or all but a letter of one long word."""
+    words, space, _torn = beginning.rpartition(" ")
+    return words.rstrip(" ,;:") if space else beginning[:-1]

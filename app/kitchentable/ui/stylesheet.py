@@ -54,6 +54,7 @@ def _cards(c: Colours, s: Sizes) -> str:
         for tone, (ground, text, edge) in {
             "brand": (c.brand_soft, c.brand, c.brand_soft),
             "surface": (c.surface, c.brand, c.surface),
+            "quiet": (c.paper, c.muted, c.line),
             "amber": (c.amber_soft, c.amber, c.amber_soft),
             "ok": (c.ok_soft, c.ok, c.ok_soft),
             "help": (c.help_soft, c.help, c.help_soft),
@@ -75,8 +76,8 @@ def _cards(c: Colours, s: Sizes) -> str:
 
 
 def _edge(c: Colours, ground: str, text: str, edge: str) -> str:
-    """Return a pill's outline: where its ground is the page's own, as in high contrast, it needs one to be seen."""
-    return text if ground == c.paper else edge
+    """Return a pill's outline: where its ground is that of all else, as in high contrast, it needs one to be seen."""
+    return text if ground == c.paper == c.surface else edge
 
 
 def _buttons(c: Colours, s: Sizes) -> str:
@@ -110,7 +111,8 @@ def _fields(c: Colours, s: Sizes) -> str:
     return f"""
     QLineEdit, QComboBox, QPlainTextEdit {{ background: {c.surface}; color: {c.ink};
         border: 1px solid {c.muted}; border-radius: 10px; padding: 0 12px; min-height: {s.control - 4}px;
-        selection-background-color: {c.brand}; selection-color: {c.on_brand}; }}
+        selection-background-color: {c.brand}; selection-color: {c.on_brand};
+        placeholder-text-color: {c.muted}; }}
     QPlainTextEdit {{ padding: 8px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.brand}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.help}; }}

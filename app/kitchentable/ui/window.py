@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
@@ -113,16 +113,27 @@ class MainWindow(QMainWindow):
         if destination != self._here:
             self._back = [*self._back[-20:], self._here]
             screen.verticalScrollBar().setValue(0)  # another page starts at its top, not where the last one was left
+            self._undo_bar.moved_on()
         self._here = destination
         screen.arrive(destination)
-        self._stack.setCurrentWidget(screen)
+        self._show(screen)
         self._side.show_place(destination.place)
+
+    def _show(self, screen: Page) -> None:
+        """Show a screen. The keyboard goes with it to the page itself; Qt would put it in the first field it finds."""
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        moves = before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
+        unasked = before is not screen and screen.focusWidget() is None
+        self._stack.setCurrentWidget(screen)
+        if moves and unasked:
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Return to the screen before."""
         if self._back:
             before = self._back.pop()
             self._here = before
+            self._undo_bar.moved_on()
             self.go(before)
 
     def come_forward(self) -> None:
@@ -182,8 +193,13 @@ class MainWindow(QMainWindow):
         self.close()
 
     def hide_now(self) -> None:
-        """Put the window away and lock it (DESIGN §7: *Hide now*, one key press)."""
+        """Put the window away and lock it (DESIGN §7: *Hide now*, one key press).
+
+        Whoever brings it back finds the door, and not the help page that was being read.
+        """
         self.session.lock()
+        self.go(Destination(Place.MONTH))
+        self._back.clear()
         self.showMinimized()
 
     def _leave_all(self) -> None:

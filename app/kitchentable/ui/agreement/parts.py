@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitchentable.domain.agreement import Agreement, KeptPromise, Side
 from kitchentable.services.agreements import LONGEST_PROMISE, Suggestion
@@ -15,7 +15,7 @@ from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import MarkedList
-from kitchentable.ui.widgets.words import Phrase, Role, Words
+from kitchentable.ui.widgets.words import Role, Words
 from kitchentable.ui.wording import day_words
 
 _FEW = 5
@@ -186,16 +186,17 @@ class _SuggestionRow(QWidget):
         super().__init__()
         self._card = card
         self._suggestion = suggestion
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(2)
-        column.addWidget(Words(f"{who}: {suggestion.sentence}"))
-        row = FlowLayout(gap=12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words(suggestion.sentence))
+        words.addWidget(Words(f"{who} · {suggestion.source}", Role.SMALL))
+        row.addLayout(words, 1)
         add = Button("Add", Kind.QUIET, icon="plus", says=f"Add, {who}: {suggestion.sentence}")
         add.clicked.connect(self._add)
         row.addWidget(add)
-        row.addWidget(Phrase(suggestion.source, Role.SMALL))
-        column.addLayout(row)
 
     def _add(self) -> None:
         self._card.wanted.emit(self._suggestion)

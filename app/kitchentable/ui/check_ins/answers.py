@@ -15,7 +15,7 @@ from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.household import Household
 from kitchentable.ui.check_ins.words import ANSWERS
 from kitchentable.ui.session import Session
-from kitchentable.ui.widgets.buttons import Button
+from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.flow import FlowLayout
 
 
@@ -23,10 +23,16 @@ class AnswerButton(Button):
     """A button that gives one answer, once however often it is pressed; the window tells what stands in the way."""
 
     def __init__(
-        self, session: Session, text: str, answer: Callable[[Household], Change], *, says: str | None = None
+        self,
+        session: Session,
+        text: str,
+        answer: Callable[[Household], Change],
+        *,
+        kind: Kind = Kind.SECONDARY,
+        says: str | None = None,
     ) -> None:
         """Say ``text``; give ``answer`` when pressed."""
-        super().__init__(text, says=says)
+        super().__init__(text, kind, says=says)
         self._session = session
         self._answer = answer
         self._given = False
@@ -49,32 +55,39 @@ class Answers(QWidget):
     """The answers that make sense now, with ``first`` before them and ``last`` after."""
 
     def __init__(
-        self, session: Session, check_in: CheckIn, *, first: Button | None = None, last: Button | None = None
+        self,
+        session: Session,
+        check_in: CheckIn,
+        *,
+        first: Button | None = None,
+        last: Button | None = None,
+        kind: Kind = Kind.SECONDARY,
     ) -> None:
-        """Offer the answers to what is due, put off or paused."""
+        """Offer the answers to what is due, put off or paused; quiet ones where something else should be seen first."""
         super().__init__()
         row = FlowLayout(self, gap=10)
-        for button in (first, *_buttons(session, check_in), last):
+        for button in (first, *_buttons(session, check_in, kind), last):
             if button is not None:
                 row.addWidget(button)
 
 
-def _buttons(session: Session, check_in: CheckIn) -> list[AnswerButton]:
+def _buttons(session: Session, check_in: CheckIn, kind: Kind) -> list[AnswerButton]:
     if check_in.paused_until is not None:
         return [AnswerButton(session, "Go on now", check_in_answers.go_on, says="End the pause now")]
     if check_in.put_off is not None:
         ask = AnswerButton(session, "Ask me now", check_in_answers.ask_now, says="Ask me now, not later")
-        return [ask, _skip(session)]
+        return [ask, _skip(session, kind)]
     if check_in.was_due is None:
-        return [_skip(session)] if check_in.can_skip else []
-    return [*(_later(session, check_in, answer) for answer in check_in.days), _skip(session)]
+        return [_skip(session, kind)] if check_in.can_skip else []
+    return [*(_later(session, check_in, answer, kind) for answer in check_in.days), _skip(session, kind)]
 
 
-def _later(session: Session, check_in: CheckIn, answer: PutOff) -> AnswerButton:
+def _later(session: Session, check_in: CheckIn, answer: PutOff, kind: Kind) -> AnswerButton:
     day = check_in.days[answer]
     says = f"{ANSWERS[answer]}: ask again on {day:%A} {day.day} {day:%B}"
-    return AnswerButton(session, ANSWERS[answer], partial(check_in_answers.put_off, answer=answer), says=says)
+    give = partial(check_in_answers.put_off, answer=answer)
+    return AnswerButton(session, ANSWERS[answer], give, kind=kind, says=says)
 
 
-def _skip(session: Session) -> AnswerButton:
-    return AnswerButton(session, "Skip this month", check_in_answers.skip_month)
+def _skip(session: Session, kind: Kind) -> AnswerButton:
+    return AnswerButton(session, "Skip this month", check_in_answers.skip_month, kind=kind)

@@ -20,6 +20,7 @@ from kitchentable.ui.lock.recovery import RecoveryCard
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, Note, heading
+from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.page import Page
@@ -100,8 +101,7 @@ class LockScreen(Page):
         if found.recovery:
             row.addWidget(self._recovery_button(found))
         card.add_layout(row)
-        if damaged and self._restorer is not None:
-            self._offer_backup(self._restorer)
+        self._offer_what_is_left(card, found, damaged=damaged)
         self.add(card, self._help_row())
         self.finish()
         if trouble is not None:
@@ -113,6 +113,35 @@ class LockScreen(Page):
         button = Button(words, Kind.QUIET, icon="life-buoy")
         button.clicked.connect(self._show_recovery)
         return button
+
+    def _offer_what_is_left(self, card: Card, found: Ways, *, damaged: bool) -> None:
+        if found.passphrase and not found.recovery and not found.keychain:
+            card.add(Disclosure("Forgot it?", self._forgotten))
+            card.end_quietly()
+        if damaged and self._restorer is not None:
+            self._offer_backup(self._restorer)
+
+    def _forgotten(self) -> QWidget:
+        """Say honestly what is left where nothing but the passphrase opens the records."""
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(10)
+        column.addWidget(
+            Words(
+                "There is no recovery code for these records, and nobody can look the passphrase up, not even we. "
+                "An older backup opens with the passphrase or the code it was made with."
+            )
+        )
+        restore = Button("Restore a backup", icon="archive-restore")
+        restore.clicked.connect(self._restore)
+        row = FlowLayout()
+        row.addWidget(restore)
+        column.addLayout(row)
+        return ground
+
+    def _restore(self) -> None:
+        self._doors.session.go(Destination(Place.RESTORE))
 
     def _offer_backup(self, restorer: Restorer) -> None:
         """Offer the newest backup that opens; what was typed at the damaged records may open it too."""

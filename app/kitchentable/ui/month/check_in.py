@@ -11,7 +11,7 @@ from kitchentable.ui.check_ins.words import paused_words, put_off_words
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import Ink
-from kitchentable.ui.widgets.buttons import Button
+from kitchentable.ui.widgets.buttons import Button, Kind
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.words import Role, Words
@@ -52,7 +52,7 @@ class CheckInCard(Card):
         if self._check_in.paused_until is not None:
             return f"Reminders: {paused_words(self._check_in)}".removesuffix(".")
         due = self._check_in.was_due
-        return "" if due is None else f"Your check-in is due since {day_words(due.date())}"
+        return "" if due is None else f"Your check-in has been due since {day_words(due.date())}"
 
     def _name_what_waits(self) -> None:
         shown = self._check_in.waiting[:_MOST_LINES]
@@ -62,13 +62,13 @@ class CheckInCard(Card):
     def _answers(self) -> Answers:
         if self._is_quiet():
             return Answers(self._session, self._check_in)
-        pause = Button("Pause…", says="Pause reminders until a day you choose")
+        pause = Button("Pause…", Kind.QUIET, says="Pause reminders until a day you choose")
         pause.clicked.connect(self._choose_pause)
         now = None
         if self._next is not None:
             now = Button("Do it now", icon="play")
             now.clicked.connect(self._do_it_now)
-        return Answers(self._session, self._check_in, first=now, last=pause)
+        return Answers(self._session, self._check_in, first=now, last=pause, kind=Kind.QUIET)
 
     def _do_it_now(self) -> None:
         planned = self._next.plan.talk if self._next is not None else None

@@ -74,10 +74,10 @@ class MonthScreen(Screen):
             self.add(self._child_options(view))
         if has_something_to_say(view.check_in):
             self.add(CheckInCard(self.session, view))
+        self.add(_TalkCard(self.session, month))
         if month.plan.last_agreed is not None:
             self.add(_last_time(month))
-        self.add(_TalkCard(self.session, month))
-        columns = ColumnsLayout(least=330, most=2, gap=16)
+        columns = ColumnsLayout(least=330, most=2, gap=16, aligned=True)
         columns.addWidget(_SettingsCard(self.session, month))
         columns.addWidget(_where_we_are(month, view.today))
         self.add_layout(columns)
@@ -244,6 +244,7 @@ class _SettingsCard(Card):
         row = FlowLayout()
         row.addWidget(button)
         self.add_layout(row)
+        self.body.addStretch(1)
 
     def _start(self) -> None:
         planned = self._month.settings[0].planned
@@ -345,6 +346,7 @@ def _where_we_are(month: ChildMonth, today: date) -> Card:
     looked = f"{done} of {in_all} looked at" if in_all else "None chosen yet"
     share = done / in_all if in_all else 0.0
     card.add(_ring_row(Ring(share, f"{done}/{in_all}", f"Settings: {looked}"), "Settings", looked))
+    card.body.addStretch(1)
     return card
 
 

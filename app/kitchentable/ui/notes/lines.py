@@ -17,6 +17,7 @@ from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.tabbing import tab_after
 from kitchentable.ui.widgets.ticks import Tick
+from kitchentable.ui.widgets.words import Role, Words
 
 Value = TypeVar("Value", Told, FollowUp)
 
@@ -67,7 +68,7 @@ class _FollowUpLine(_Line[FollowUp]):
         self._done = Tick("Done")
         self._done.setAccessibleName(f"Done ({number})")
         self._done.setChecked(step.done_on is not None)
-        super().__init__(Field("What", self._what), Field("By when", self._day), self._done)
+        super().__init__(Field("What", self._what), Field("By when", self._day), _level_with_fields(self._done))
 
     def check(self) -> None:
         self._day.value()
@@ -156,6 +157,18 @@ def _words(says: str, text: str) -> QLineEdit:
     line.setMaxLength(LONGEST_LINE)
     line.setAccessibleName(says)
     return line
+
+
+def _level_with_fields(tick: Tick) -> QWidget:
+    """Return a tick that stands where its neighbours' controls do, below their labels."""
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(Words("", Role.SMALL))
+    column.addWidget(tick)
+    column.addStretch(1)
+    return ground
 
 
 def _day(field: DayField) -> date | None:

@@ -156,7 +156,16 @@ class NotesScreen(Screen):
             self._form.say_wrong(trouble.message)
 
     def _cancel(self) -> None:
-        self._close_form()
+        """Ask first where something was typed: it is hard to write such a thing twice."""
+        if self._form is None or not self._form.is_touched():
+            self._close_form()
+        else:
+            self.ask.confirm(
+                "Leave without keeping it?",
+                "What you typed here since you opened it goes.",
+                "Leave without keeping",
+                self._close_form,
+            )
 
     def _close_form(self) -> None:
         self._form = None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from dateutil.relativedelta import relativedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kitchentable.domain.recurrence import month_start
+from kitchentable.domain.errors import BadInput, Trouble
 from kitchentable.services import check_in_answers
 from kitchentable.services.check_ins import CheckIn, CheckInLine
 from kitchentable.services.reminder_history import MonthStory
@@ -25,16 +23,16 @@ from kitchentable.ui.check_ins.words import (
     whose_words,
 )
 from kitchentable.ui.session import Session
+from kitchentable.ui.widgets.areas import DayField
 from kitchentable.ui.widgets.buttons import Button
 from kitchentable.ui.widgets.cards import Card, heading
 from kitchentable.ui.widgets.disclosure import Disclosure
-from kitchentable.ui.widgets.fields import Choice, Field
+from kitchentable.ui.widgets.fields import Field
 from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.lists import MarkedList
 from kitchentable.ui.widgets.words import Role, Words
-from kitchentable.ui.wording import day_words
 
-_PAUSES_AHEAD = 12
+_A_WEEK = timedelta(days=7)
 
 
 class CheckInsCard(Card):
@@ -108,10 +106,12 @@ class _PauseForm(QWidget):
         self._session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        days = pause_days(today)
-        self._until: Choice[date] = Choice([(day, day_words(day)) for day in days], says="Pause until")
-        self._until.choose(days[0])
-        column.addWidget(Field("Pause until", self._until))
+        column.setSpacing(8)
+        self._until = DayField("Pause until", range(today.year, today.year + 2), today + _A_WEEK)
+        self._field = Field("Pause until the day you are back", self._until)
+        day = FlowLayout()
+        day.addWidget(self._field)
+        column.addLayout(day)
         press = Button("Pause reminders", icon="bell-off")
         press.clicked.connect(self._pause)
         row = FlowLayout()
@@ -119,13 +119,14 @@ class _PauseForm(QWidget):
         column.addLayout(row)
 
     def _pause(self) -> None:
-        until = self._until.value()
-        if until is not None:
-            self._session.write(partial(check_in_answers.pause, until=until))
+        try:
+            until = self._until.chosen()
+        except BadInput as wrong:
+            self._field.say_wrong(wrong.message)
+            return
+        self._field.say_wrong("")
+        self._session.write(partial(check_in_answers.pause, until=until), failed=self._refused)
 
-
-def pause_days(today: date) -> Sequence[date]:
-    """Return the days a pause can last until: each week of the next eight, and the first day of each month."""
-    weeks = {today + timedelta(days=7 * count) for count in range(1, 9)}
-    months = {month_start(today) + relativedelta(months=count) for count in range(1, _PAUSES_AHEAD + 1)}
-    return sorted(weeks | months)
+    def _refused(self, trouble: Trouble) -> None:
+        """Say it beside the day: most often it is a day gone by, or one too far off."""
+        self._field.say_wrong(trouble.message)

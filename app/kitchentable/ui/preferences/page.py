@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from kitchentable.domain.change import Touched
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.ways_in import WaysIn
@@ -19,6 +21,7 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.destinations import Destination
 from kitchentable.ui.preferences.backups import BackupsSection
+from kitchentable.ui.preferences.contents import Contents
 from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.guidance import GuidanceSection
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -132,17 +135,30 @@ class PreferencesScreen(Screen):
             return
         self._shown = self._sections(view)
         self.start("Preferences", "Changes are kept as you make them.")
-        self.add(Words("Reminders", Role.H2))
-        self.add(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
+        look, country = LookSection(self._kept), CountrySection(self._kept, self._guidance)
+        self.add(
+            Contents(
+                self,
+                (
+                    ("How your records open", self._shown.keys),
+                    ("Look", look),
+                    ("Backups", self._shown.backups),
+                    ("Country", country),
+                    ("Guidance", self._shown.packs),
+                    ("Take or erase", self._leaving),
+                ),
+            )
+        )
+        self.add_layout(_reminders_head())
         self.add(self._shown.reminders, self._shown.keys)
         columns = ColumnsLayout(least=380, most=2)
         for card in (
-            LookSection(self._kept),
+            look,
             RecordsSection(self.session, self._tools.paths),
             self._shown.locking,
             self._shown.backups,
             PaperSection(self._kept),
-            CountrySection(self._kept, self._guidance),
+            country,
             TraySection(self._kept),
             AboutSection(self._guidance),
         ):
@@ -160,6 +176,14 @@ class PreferencesScreen(Screen):
             backups=BackupsSection(self.session, self.ask, tools.keeper, view.backups),
             packs=GuidanceSection(self.session, self.ask, self._guidance, tools.paths, view.packs),
         )
+
+
+def _reminders_head() -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Words("Reminders", Role.H2))
+    words.addWidget(Words("One quiet nudge a month, even when Kitchen Table is closed", Role.MUTED))
+    return words
 
 
 def _view(tools: Tools, home: Household) -> PreferencesView:

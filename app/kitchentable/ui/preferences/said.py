@@ -25,7 +25,7 @@ class ReminderSaid:
 
 def reminder_said(view: ReminderView, now: datetime) -> ReminderSaid:
     """Return what to say of a state: what the family asked for, held against what the system says."""
-    below = " ".join(part for part in (view.wake.words, _last(view, now), _due(view, now), view.trouble) if part)
+    below = _below(view, now)
     if view.wake.wake is Wake.BROKEN:
         return ReminderSaid("amber", "triangle-alert", "Reminders need a look", below, "Mend reminders", turns_on=True)
     if not view.on:
@@ -44,6 +44,12 @@ def reminder_said(view: ReminderView, now: datetime) -> ReminderSaid:
         )
     coming = "" if view.next_due is None else f" Next: {moment_words(view.next_due, now)}"
     return ReminderSaid("ok", "bell-ring", f"Reminders are on.{coming}", below, "Turn reminders off", turns_on=False)
+
+
+def _below(view: ReminderView, now: datetime) -> str:
+    """Return what stands below the title; where all is well, the title itself has said that they are on."""
+    wake = "" if view.wake.wake is Wake.ON and view.on else view.wake.words
+    return " ".join(part for part in (wake, _last(view, now), _due(view, now), view.trouble) if part)
 
 
 def _last(view: ReminderView, now: datetime) -> str:

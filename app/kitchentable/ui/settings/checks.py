@@ -51,7 +51,10 @@ class ChecksScreen(Screen):
         for child in page.view.children:
             self._add_child(child)
         if page.guides:
-            self.add(Words("Read any guide", Role.H2))
+            head = QHBoxLayout()
+            head.setContentsMargins(0, 8, 0, 0)
+            head.addWidget(Words("Read any guide", Role.H2))
+            self.add_layout(head)
             self.add(AnyGuide(self.session, page.guides))
         self.finish()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -77,6 +78,8 @@ class SettingPanel(Card):
         self._frame = frame
         self._folds = frame.deciding and is_decided(card)
         self._buttons: list[Button] = []
+        self._answers: QWidget | None = None
+        self._decided = False
         self._note: _NoteField | None = None
         self._change = Button("Change", Kind.QUIET, says=f"Change: {self._title}")
         self._change.clicked.connect(self._toggle)
@@ -108,6 +111,7 @@ class SettingPanel(Card):
         """Let the parent decide again: what they chose could not be saved."""
         for button in self._buttons:
             button.setEnabled(True)
+        self._decided = False
 
     def take_focus(self) -> None:
         """Put the keyboard where a parent goes on from here."""
@@ -157,13 +161,13 @@ class SettingPanel(Card):
             column.addLayout(_suggestion(self._frame.age_words, self._card.suggest))
         if setting.default is not None:
             column.addWidget(Words(f"To begin with: {setting.default.text}", Role.SMALL))
-        for way in setting.ways:
-            column.addLayout(_way_head(way))
-            column.addWidget(PathSteps(way))
+        self._add_ways(column, setting.ways)
         if self._frame.deciding:
-            column.addLayout(self._choices())
-            self._note = _NoteField(self._title)
+            self._answers = self._choices()
+            column.addWidget(self._answers)
+            self._note = _NoteField(self._title, Kind.PRIMARY if self._frame.first else Kind.SECONDARY)
             self._note.saved.connect(self._save_note)
+            self._note.cancelled.connect(self._close_note)
             self._note.hide()
             column.addWidget(self._note)
         if self._frame.deciding and self._card.earlier:
@@ -172,11 +176,29 @@ class SettingPanel(Card):
         column.addWidget(SourcesFold(self._card.sources, about=self._title))
         return inside
 
+    def _add_ways(self, column: QVBoxLayout, ways: Sequence[Way]) -> None:
+        """Show the first way; those for other devices and versions unfold, so that a card stays one thing to do."""
+        if ways:
+            column.addLayout(_way(ways[0]))
+        if ways[1:]:
+            words = f"Other devices and versions ({len(ways) - 1})"
+            column.addWidget(Disclosure(words, self._other_ways, says=f"{words}: {self._title}"))
+
+    def _other_ways(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(12)
+        for way in self._card.setting.ways[1:]:
+            column.addLayout(_way(way))
+        return ground
+
     def _history(self) -> QWidget:
         return MarkedList((history_words(one) for one in self._card.earlier), icon="history", role=Role.SMALL)
 
-    def _choices(self) -> FlowLayout:
-        row = FlowLayout()
+    def _choices(self) -> QWidget:
+        answers = QWidget()
+        row = FlowLayout(answers)
         done = Button(
             "Done", Kind.PRIMARY if self._frame.first else Kind.SECONDARY, icon="check", says=self._says("Done")
         )
@@ -190,14 +212,14 @@ class SettingPanel(Card):
         self._buttons = [done, other, not_for_us, later]
         for button in self._buttons:
             row.addWidget(button)
-        return row
+        return answers
 
     def _says(self, words: str) -> str:
         return f"{words}: {self._title}"
 
     def _take(self, draft: Draft) -> None:
         if draft.note is not None and self._note is not None:
-            self._note.open_with(draft.note)
+            self._show_note(draft.note)
 
     def _done(self) -> None:
         self._decide(ChoiceState.DONE)
@@ -211,13 +233,27 @@ class SettingPanel(Card):
     def _open_note(self) -> None:
         if self._note is not None:
             choice = self._card.choice
-            self._note.open_with(choice.note if choice is not None and self._note.isHidden() else self._note.text)
+            self._show_note(choice.note if choice is not None else "")
             self._note.take_focus()
+
+    def _show_note(self, text: str) -> None:
+        """Ask for a few words in place of the answers: one thing to do at a time."""
+        if self._note is not None and self._answers is not None:
+            self._answers.hide()
+            self._note.open_with(text)
+
+    def _close_note(self) -> None:
+        if self._answers is not None:
+            self._answers.show()
+            self._buttons[1].setFocus()
 
     def _save_note(self, note: str) -> None:
         self._decide(ChoiceState.OTHERWISE, note)
 
     def _decide(self, state: ChoiceState, note: str = "") -> None:
+        if self._decided:  # Enter pressed twice in the note, say
+            return
+        self._decided = True
         for button in self._buttons:
             button.setEnabled(False)
         self.decided.emit(Decision(self._card.setting.id, state, note))
@@ -227,8 +263,9 @@ class _NoteField(QWidget):
     """One line for what the family chose instead."""
 
     saved = Signal(str)
+    cancelled = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, saving: Kind) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -240,7 +277,7 @@ class _NoteField(QWidget):
         self._line.textEdited.connect(self._edited)
         column.addWidget(self._field)
         row = FlowLayout()
-        save = Button("Save our choice", says=f"Save our choice: {title}")
+        save = Button("Save our choice", saving, says=f"Save our choice: {title}")
         save.clicked.connect(self._save)
         cancel = Button("Cancel", Kind.QUIET, says=f"Cancel our choice: {title}")
         cancel.clicked.connect(self._cancel)
@@ -281,6 +318,7 @@ class _NoteField(QWidget):
     def _cancel(self) -> None:
         self._line.clear()
         self.hide()
+        self.cancelled.emit()
 
 
 def _suggestion(age_words: str, suggest: str) -> QHBoxLayout:
@@ -289,6 +327,15 @@ def _suggestion(age_words: str, suggest: str) -> QHBoxLayout:
     row.addWidget(one_line(f"For {age_words}:"))
     row.addWidget(Words(suggest, Role.STRONG), 1)
     return row
+
+
+def _way(way: Way) -> QVBoxLayout:
+    """Return a path below the place where it is walked."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addLayout(_way_head(way))
+    column.addWidget(PathSteps(way))
+    return column
 
 
 def _way_head(way: Way) -> FlowLayout:

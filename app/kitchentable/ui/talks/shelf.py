@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kitchentable.domain.change import Touched
 from kitchentable.services.household import Household
@@ -86,14 +86,16 @@ class _BegunCard(Card):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(IconLabel("arrow-right", 24))
-        words = Words(f"{card.title} · {card.ticked} of {card.ticks} ticked", Role.H3)
-        row.addWidget(words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words(f"{card.title} · {card.ticked} of {card.ticks} ticked", Role.H3))
+        if card.begun_on is not None:
+            words.addWidget(Words(f"Begun on {day_words(card.begun_on)}", Role.SMALL))
+        row.addLayout(words, 1)
         go_on = Button("Carry on", Kind.PRIMARY, says=f"Carry on with {card.title}")
         go_on.clicked.connect(self._open)
         row.addWidget(go_on)
         self.add_layout(row)
-        if card.begun_on is not None:
-            self.add(Words(f"Begun on {day_words(card.begun_on)}", Role.SMALL))
 
     def _open(self) -> None:
         self._session.go(_destination(self._card))
@@ -133,8 +135,8 @@ def _pill(card: TopicCard) -> tuple[str, str]:
         case TopicState.BEGUN:
             return f"{card.ticked} of {few(card.ticks, 'line')}", "brand"
         case TopicState.NO_TALK:
-            return "Not for this age", "amber"
+            return "Not for this age", "quiet"
         case TopicState.FOR_YOU:
             return "For you", "brand"
         case TopicState.NOT_YET:
-            return "Not yet", "amber"
+            return "Not yet", "quiet"

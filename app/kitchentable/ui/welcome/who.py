@@ -14,6 +14,7 @@ from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.welcome.step import StepCard
 from kitchentable.ui.widgets.buttons import Button, Kind
+from kitchentable.ui.widgets.flow import FlowLayout
 from kitchentable.ui.widgets.words import Role, Words
 
 
@@ -42,7 +43,9 @@ class WhoStep(StepCard):
         self.add_layout(promise)
         backup = Button("I have a backup of my records", Kind.QUIET, icon="archive-restore")
         backup.clicked.connect(self.has_backup)
-        self.add(backup)
+        row = FlowLayout()
+        row.addWidget(backup)
+        self.add_layout(row)
         self.finish()
 
     def take_focus(self) -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.ui.ask import Ask
@@ -45,6 +54,7 @@ class Page(QScrollArea):
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
+        outer.addStretch(1)  # a column no wider than lines can be read, in the middle of a wide window
         outer.addWidget(column, 1000)
         outer.addStretch(1)
         self.body.addLayout(_head(title, subtitle, actions))
@@ -79,6 +89,24 @@ class Page(QScrollArea):
         self.verticalScrollBar().setValue(self._place)
         if focused is not None:
             self._focus_again(focused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape press *Cancel* of the form the keyboard is in, or of the one that is open."""
+        cancel = self._cancel() if event.key() == Qt.Key.Key_Escape else None
+        if cancel is None:
+            super().keyPressEvent(event)
+        else:
+            cancel.click()
+
+    def _cancel(self) -> QAbstractButton | None:
+        """Return the nearest *Cancel* above the control that has the keyboard, or None."""
+        above = QApplication.focusWidget()
+        while above is not None and (above is self or self.isAncestorOf(above)):
+            for button in above.findChildren(QAbstractButton):
+                if button.isVisible() and button.text() == "Cancel":
+                    return button
+            above = above.parentWidget()
+        return None
 
     def _focused_name(self) -> str | None:
         """Return the accessible name of the control on this page that has the keyboard, or None."""

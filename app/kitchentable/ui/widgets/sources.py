@@ -23,12 +23,18 @@ class SourcesFold(Disclosure):
 
     def _list(self) -> QWidget:
         ground = QWidget()
-        rows = QVBoxLayout(ground)
-        rows.setContentsMargins(8, 0, 0, 0)
-        rows.setSpacing(14)
-        for source in self._sources:
-            rows.addLayout(_row(source))
+        ground.setLayout(source_rows(self._sources))
         return ground
+
+
+def source_rows(sources: Sequence[Source]) -> QVBoxLayout:
+    """Return sources below one another, each with its address to open or copy."""
+    rows = QVBoxLayout()
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(14)
+    for source in sources:
+        rows.addLayout(_row(source))
+    return rows
 
 
 def _row(source: Source) -> QVBoxLayout:

@@ -73,8 +73,8 @@ class Phrase(Words):
         height = self.heightForWidth(_ENDLESS)
         width = self.fontMetrics().horizontalAdvance(self.text())
         while self.heightForWidth(width) > height and width < _ENDLESS:
-            width += 4
-        return QSize(width + 2, height)
+            width += 1  # in small steps: what is left over would stand on one side only
+        return QSize(width + 1, height)
 
 
 def breakable(text: str) -> str:
@@ -105,7 +105,7 @@ class Pill(QLabel):
     """A small status: words on a tinted ground, never colour alone."""
 
     def __init__(self, text: str, tone: str = "brand", parent: QWidget | None = None) -> None:
-        """Show a status; ``tone`` is brand, surface (on a tinted card), amber, ok or help."""
+        """Show a status; ``tone`` is brand, surface (on a tinted card), quiet, amber, ok or help."""
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", tone)
