@@ -171,7 +171,7 @@ def test_a_bad_import_makes_no_folder(paths: Paths, key_file: str, tmp_path: Pat
     assert kitchentable(paths, "export", str(out), "--passphrase-file", key_file).returncode == 0
     new = Paths.of(tmp_path / "new")
     whole = (out / DATA_FILE).read_bytes()
-    for bad in (whole[:-100], whole.replace(b'"format": 1', b'"format": 9'), b""):
+    for bad in (whole[:-100], whole.replace(b'"format": 2', b'"format": 9'), b""):
         (out / DATA_FILE).write_bytes(bad)
         refused(kitchentable(new, "import", str(out)), DATA_FILE)
     (out / DATA_FILE).write_bytes(whole)
@@ -195,4 +195,4 @@ def test_the_doctor_names_nobody_and_no_place(paths: Paths, words: Sequence[str]
 
 def test_the_schema_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--schema"]) == 0
-    assert json.loads(capsys.readouterr().out)["title"] == "Kitchen Table export, format 1"
+    assert json.loads(capsys.readouterr().out)["title"] == "Kitchen Table export, format 2"
