@@ -1,0 +1,125 @@
+"""Proving the journal that a crash left, before SQLite rolls back with it.
+
+SQLite stops without a word at the first record of a journal that is not sound. Where the journal was damaged after the
+crash, that leaves a change half rolled back in which each page is sound by itself, and no look at the database tells.
+But how many records count stands in each header, written after they were safe on the disk: so all of them have to be
+there, and each has to carry its seal. Without a journal, which is the usual start, nothing is read.
+
+    header    at each sector's beginning: mark, count of records, nonce, pages of the database before, sector, page size
+    record    page number, the page encrypted as in the database, a sum over some bytes of the open page, from the nonce
+
+https://www.sqlite.org/fileformat2.html#the_rollback_journal; the seal of a page is SQLCipher 4's: HMAC-SHA512.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+_MARK = bytes.fromhex("d9d505f920a163d7")
+_HEADER = struct.Struct(">8s5I")
+_NOT_YET = bytes(12)
+"""Mark and count of a header whose records were not yet safe: the database was not touched for them."""
+_UNCOUNTED = 0xFFFFFFFF
+"""The count of a disk that needs none: there only the size of the file tells, and we can't."""
+
+_PAGE, _RESERVED, _SALT, _IV = 4096, 80, 16, 16
+_PLAIN_BEGINNING = b"SQLite format 3\0"
+_SUMMED_EVERY = 200
+_LEAST_SECTOR, _MOST_SECTOR = 32, 65536
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What one header tells; ``pages`` is how many the database had."""
+
+    count: int
+    nonce: int
+    pages: int
+    sector: int
+
+
+def is_sound(database: Path, key: bytes) -> bool:
+    """Tell whether the journal beside a database is what SQLite takes it for; True where there is none.
+
+    Raises OSError where it can't be read. Safe while another program writes: a count is only there after its records.
+    """
+    journal = database.with_name(database.name + "-journal")
+    try:
+        with journal.open("rb") as file:
+            return _is_whole(file, database, key)
+    except FileNotFoundError:
+        return True
+
+
+def _is_whole(file: BinaryIO, database: Path, key: bytes) -> bool:
+    at, seals = 0, None
+    while True:
+        file.seek(at)
+        head = file.read(_HEADER.size)
+        if head[: len(_NOT_YET)] == _NOT_YET[: len(head)]:  # the end, too: nothing more was promised
+            return at > 0 or _was_not_yet(file, head)
+        header = _read_header(head)
+        if header is None:
+            return False
+        if header.count == _UNCOUNTED:
+            return True
+        seals = seals or _Seals(database, key)
+        file.seek(at + header.sector)
+        if not all(seals.holds(file, header) for _ in range(header.count)):
+            return False
+        at = -(-file.tell() // header.sector) * header.sector
+
+
+def _was_not_yet(file: BinaryIO, head: bytes) -> bool:
+    """Tell whether a journal that begins with zeros was left so: by SQLite, or by a power cut before it was written.
+
+    What lost its beginning has zeros there too, since a header is followed by some.
+    """
+    file.seek(0)
+    block = file.read(_PAGE)
+    return block == bytes(len(block)) or _read_header(_MARK + head[len(_MARK) :]) is not None
+
+
+def _read_header(head: bytes) -> _Header | None:
+    if len(head) < _HEADER.size:
+        return None
+    mark, count, nonce, pages, sector, page = _HEADER.unpack(head)
+    fits = _LEAST_SECTOR <= sector <= _MOST_SECTOR and sector & (sector - 1) == 0 and page == _PAGE
+    return _Header(count, nonce, pages, sector) if mark == _MARK and fits else None
+
+
+class _Seals:
+    """The keys of one database's pages: SQLCipher makes that of the seals from the data key and the file's salt."""
+
+    def __init__(self, database: Path, key: bytes) -> None:
+        with database.open("rb") as file:
+            salt = file.read(_SALT)
+        self._cipher = algorithms.AES(key)
+        self._seal = hashlib.pbkdf2_hmac("sha512", key, bytes(one ^ 0x3A for one in salt), 2, len(key))
+
+    def holds(self, file: BinaryIO, header: _Header) -> bool:
+        """Read the next record and tell whether it is just as it was written."""
+        number, page, told = (file.read(size) for size in (4, _PAGE, 4))
+        place = int.from_bytes(number)
+        if len(told) < 4 or not 1 <= place <= header.pages:
+            return False
+        begins = _SALT if place == 1 else 0
+        ends = _PAGE - _RESERVED
+        sealed = page[begins : ends + _IV] + place.to_bytes(4, "little")
+        if not hmac.compare_digest(hmac.digest(self._seal, sealed, "sha512"), page[ends + _IV :]):
+            return False
+        opened = Cipher(self._cipher, modes.CBC(page[ends : ends + _IV])).decryptor().update(page[begins:ends])
+        return _sum(_PLAIN_BEGINNING[:begins] + opened, header.nonce) == int.from_bytes(told)
+
+
+def _sum(page: bytes, nonce: int) -> int:
+    """Return SQLite’s own sum: every two hundredth byte from the end; none of them lies in the reserved part."""
+    places = range(_PAGE - _SUMMED_EVERY, 0, -_SUMMED_EVERY)
+    return (nonce + sum(page[place] for place in places)) & 0xFFFFFFFF
