@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kitchentable.domain.ages import BirthMonth
-from kitchentable.domain.errors import CannotWrite, StoreLocked
+from kitchentable.domain.errors import CannotWrite, KeychainRefused, StoreLocked
 from kitchentable.domain.pack import Guidance
-from kitchentable.services import backups, replacing, restoring
-from kitchentable.services.backup_files import source_of
+from kitchentable.services import backups, replacing, restoring, superseded
+from kitchentable.services.backup_files import head_of, ring_here, source_of
 from kitchentable.services.family import add_child, family_view
 from kitchentable.services.household import Household
 from kitchentable.services.opening import create_household, look, open_household
@@ -153,3 +153,63 @@ def test_a_journal_of_records_that_are_gone_does_not_meet_new_ones(
         add_child(home, name="Ava", born=BirthMonth(2015, 3))
         assert names(home) == ["Ava"]
     assert paths.data.joinpath("family.db.gone-journal").read_bytes() == journal
+
+
+def cut_short(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_backups_that_old_keys_open_go_although_making_new_keys_was_cut_short(
+    household: Household, keychain: FakeKeychain
+) -> None:
+    backups.make_automatic(source_of(household))
+    [old] = backups.automatic(household.paths)
+    with pytest.raises(KeyboardInterrupt):
+        rekey(household, keychain=keychain, proof=Proof(), renew=cut_short)
+    assert old.exists()
+    due = backups.due(household)
+    assert due is not None, "there is one from today, but the old keys open it"
+    backups.make_automatic(due)
+    [fresh] = backups.automatic(household.paths)
+    assert head_of(fresh).store == ring_here(household.paths).store
+    assert not household.paths.renewing.exists()
+    assert backups.due(household) is None
+
+
+def test_a_fresh_backup_takes_none_of_other_records_along(
+    household: Household, keychain: FakeKeychain, guidance: Guidance, clock: FakeClock, tmp_path: Path
+) -> None:
+    with closing(
+        create_household(
+            paths=Paths.of(tmp_path / "others"), keychain=keychain, guidance=guidance, clock=clock, passphrase=None
+        )
+    ) as others:
+        backups.make_automatic(source_of(others))
+        [theirs] = backups.automatic(others.paths)
+    backups.make_automatic(source_of(household))
+    shutil.copyfile(theirs, household.paths.backups / "family-2026-11-21-0007.ktbackup")
+    with pytest.raises(KeyboardInterrupt):
+        rekey(household, keychain=keychain, proof=Proof(), renew=cut_short)
+    backups.make_automatic(source_of(household))
+    assert "family-2026-11-21-0007.ktbackup" in {one.name for one in backups.automatic(household.paths)}
+
+
+class _TakesNoMore(FakeKeychain):
+    """A keychain that gives what it has and takes nothing new."""
+
+    def set(self, account: str, secret: bytes) -> None:
+        """Refuse."""
+        raise KeychainRefused(f"no room for {len(secret)} bytes of {account[:1]}")
+
+
+def test_keys_that_were_not_replaced_after_all_keep_their_backups(household: Household, keychain: FakeKeychain) -> None:
+    backups.make_automatic(source_of(household))
+    before = backups.automatic(household.paths)
+    stubborn = _TakesNoMore()
+    stubborn.kept = keychain.kept
+    with pytest.raises(KeychainRefused):
+        rekey(household, keychain=stubborn, proof=Proof())
+    assert not household.paths.renewing.exists()
+    superseded.note(household.paths, ring_here(household.paths).store)
+    backups.make_automatic(source_of(household))
+    assert set(before) <= set(backups.automatic(household.paths))

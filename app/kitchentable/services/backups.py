@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kitchentable.domain.backups import SUFFIX, Contents, Numbered, after, is_due, numbered, to_remove
 from kitchentable.domain.errors import CannotWrite, StoreLocked, Trouble
+from kitchentable.services import superseded
 from kitchentable.services.backup_files import Source, has_these_keys, head_of, ring_here, source_of, write
 from kitchentable.services.household import Household
 from kitchentable.store import keys
@@ -48,9 +49,13 @@ class BackupsView:
 
 
 def due(home: Household) -> Source | None:
-    """Return what today's automatic backup is made from, or None where there is one from today."""
-    made = _made(home.paths, ring_here(home.paths).store)
-    return source_of(home) if is_due(made, home.clock.today()) else None
+    """Return what today's automatic backup is made from, or None where there is one from today.
+
+    It is due as well while there are backups that keys which were replaced still open.
+    """
+    store = ring_here(home.paths).store
+    due_today = is_due(_made(home.paths, store), home.clock.today())
+    return source_of(home) if due_today or superseded.stores(home.paths, store) else None
 
 
 def make_automatic(made_from: Source) -> None:
@@ -77,6 +82,17 @@ def _make_automatic(made_from: Source) -> None:
         return
     for old in to_remove(_made(made_from.paths, made_from.ring.store)):
         _remove(folder / old.name)
+    _remove_superseded(made_from)
+
+
+def _remove_superseded(made_from: Source) -> None:
+    """Now that there is a fresh one: remove those that keys which were replaced still open."""
+    paths = made_from.paths
+    gone = superseded.stores(paths, made_from.ring.store)
+    for store in gone:
+        for old in _made(paths, store):
+            _remove(paths.backups / old.name)
+    superseded.forget(paths, *(store for store in gone if not _made(paths, store)))
 
 
 def make_file(made_from: Source, file: Path) -> Contents:
