@@ -59,22 +59,25 @@ def is_sound(database: Path, key: bytes) -> bool:
 
 
 def _is_whole(file: BinaryIO, database: Path, key: bytes) -> bool:
-    at, seals = 0, None
-    while True:
-        file.seek(at)
-        head = file.read(_HEADER.size)
-        if head[: len(_NOT_YET)] == _NOT_YET[: len(head)]:  # the end, too: nothing more was promised
-            return at > 0 or _was_not_yet(file, head)
-        header = _read_header(head)
-        if header is None:
-            return False
+    head = file.read(_HEADER.size)
+    header = _read_header(head)
+    if head[: len(_NOT_YET)] == _NOT_YET[: len(head)]:
+        return _was_not_yet(file, head)
+    seals, pages, at = _Seals(database, key), header.pages if header else 0, 0
+    while header is not None:
         if header.count == _UNCOUNTED:
             return True
-        seals = seals or _Seals(database, key)
         file.seek(at + header.sector)
         if not all(seals.holds(file, header) for _ in range(header.count)):
             return False
-        at = -(-file.tell() // header.sector) * header.sector
+        end = file.tell()
+        if header.count and seals.holds(file, header):  # one of this header's that it does not count
+            return False
+        at = -(-end // header.sector) * header.sector
+        file.seek(at)
+        head = file.read(_HEADER.size)
+        header = _read_header(head)
+    return at > 0 and not _lost_its_mark(head, pages)
 
 
 def _was_not_yet(file: BinaryIO, head: bytes) -> bool:
@@ -84,7 +87,21 @@ def _was_not_yet(file: BinaryIO, head: bytes) -> bool:
     """
     file.seek(0)
     block = file.read(_PAGE)
-    return block == bytes(len(block)) or _read_header(_MARK + head[len(_MARK) :]) is not None
+    return block == bytes(len(block)) or _with_mark(head) is not None
+
+
+def _lost_its_mark(head: bytes, pages: int) -> bool:
+    """Tell whether what follows the last part is a header of this journal without its mark.
+
+    Anything else is what a crash left before: SQLite writes over a journal whose records were not yet safe, and where
+    an old header would follow, it makes its first byte zero.
+    """
+    header = _with_mark(head)
+    return header is not None and header.pages == pages and head[0] != 0
+
+
+def _with_mark(head: bytes) -> _Header | None:
+    return _read_header(_MARK + head[len(_MARK) :])
 
 
 def _read_header(head: bytes) -> _Header | None:
