@@ -154,6 +154,18 @@ def test_what_a_crash_before_left_behind_it_is_no_damage(crashed: Path, key: byt
         assert is_sound(crashed, key)
 
 
+@pytest.mark.parametrize("mode", ["journal_mode = PERSIST", "locking_mode = EXCLUSIVE"])
+def test_one_that_another_program_keeps_is_no_damage(tmp_path: Path, key: bytes, mode: str) -> None:
+    database = tmp_path / "family.db"
+    Store.create(database, key).close()
+    with closing(connect(database, key)) as other:
+        other.execute(f"PRAGMA {mode}").fetchall()
+        for number in range(3):
+            other.execute("INSERT INTO preference VALUES (?, 'x')", (str(number),))
+        assert journal_of(database).stat().st_size > SECTOR
+        assert is_sound(database, key)
+
+
 NOT_SYNCED = bytes(12) + struct.pack(">4I", 77, 3, SECTOR, 4096) + bytes(SECTOR - 28) + b"record"
 
 

@@ -30,8 +30,10 @@ _UNCOUNTED = 0xFFFFFFFF
 """The count of a disk that needs none: there only the size of the file tells, and we can't."""
 
 _PAGE, _RESERVED, _SALT, _IV = 4096, 80, 16, 16
+_ENDS = _PAGE - _RESERVED
 _PLAIN_BEGINNING = b"SQLite format 3\0"
 _SUMMED_EVERY = 200
+_USUAL_SECTORS = (512, 4096)
 _LEAST_SECTOR, _MOST_SECTOR = 32, 65536
 
 
@@ -61,9 +63,10 @@ def is_sound(database: Path, key: bytes) -> bool:
 def _is_whole(file: BinaryIO, database: Path, key: bytes) -> bool:
     head = file.read(_HEADER.size)
     header = _read_header(head)
+    seals = _Seals(database, key)
     if head[: len(_NOT_YET)] == _NOT_YET[: len(head)]:
-        return _was_not_yet(file, head)
-    seals, pages, at = _Seals(database, key), header.pages if header else 0, 0
+        return _was_not_yet(file, head, seals)
+    pages, at = header.pages if header else 0, 0
     while header is not None:
         if header.count == _UNCOUNTED:
             return True
@@ -80,14 +83,17 @@ def _is_whole(file: BinaryIO, database: Path, key: bytes) -> bool:
     return at > 0 and not _lost_its_mark(head, pages)
 
 
-def _was_not_yet(file: BinaryIO, head: bytes) -> bool:
+def _was_not_yet(file: BinaryIO, head: bytes, seals: _Seals) -> bool:
     """Tell whether a journal that begins with zeros was left so: by SQLite, or by a power cut before it was written.
 
-    What lost its beginning has zeros there too, since a header is followed by some.
+    Another program may keep the file and put zeros over its header when a change is done. What lost its beginning has
+    zeros there too, since a header is followed by some; then its records are not where they were.
     """
     file.seek(0)
     block = file.read(_PAGE)
-    return block == bytes(len(block)) or _with_mark(head) is not None
+    if block == bytes(len(block)) or _with_mark(head) is not None:
+        return True
+    return not any(head) and any(seals.sealed_at(file, sector) for sector in _USUAL_SECTORS)
 
 
 def _lost_its_mark(head: bytes, pages: int) -> bool:
@@ -125,15 +131,22 @@ class _Seals:
         """Read the next record and tell whether it is just as it was written."""
         number, page, told = (file.read(size) for size in (4, _PAGE, 4))
         place = int.from_bytes(number)
-        if len(told) < 4 or not 1 <= place <= header.pages:
+        if len(told) < 4 or not 1 <= place <= header.pages or not self._sealed(place, page):
             return False
         begins = _SALT if place == 1 else 0
-        ends = _PAGE - _RESERVED
-        sealed = page[begins : ends + _IV] + place.to_bytes(4, "little")
-        if not hmac.compare_digest(hmac.digest(self._seal, sealed, "sha512"), page[ends + _IV :]):
-            return False
-        opened = Cipher(self._cipher, modes.CBC(page[ends : ends + _IV])).decryptor().update(page[begins:ends])
+        opened = Cipher(self._cipher, modes.CBC(page[_ENDS : _ENDS + _IV])).decryptor().update(page[begins:_ENDS])
         return _sum(_PLAIN_BEGINNING[:begins] + opened, header.nonce) == int.from_bytes(told)
+
+    def sealed_at(self, file: BinaryIO, at: int) -> bool:
+        """Tell whether a record of this database begins there, of whatever journal."""
+        file.seek(at)
+        number, page = file.read(4), file.read(_PAGE)
+        return len(page) == _PAGE and self._sealed(int.from_bytes(number), page)
+
+    def _sealed(self, place: int, page: bytes) -> bool:
+        begins = _SALT if place == 1 else 0
+        sealed = page[begins : _ENDS + _IV] + place.to_bytes(4, "little")
+        return hmac.compare_digest(hmac.digest(self._seal, sealed, "sha512"), page[_ENDS + _IV :])
 
 
 def _sum(page: bytes, nonce: int) -> int:
