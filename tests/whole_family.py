@@ -13,14 +13,20 @@ from kitchentable.domain.export import (
     Everything,
     ExportedAccount,
     ExportedAgreement,
+    ExportedCalendar,
+    ExportedCheckIn,
     ExportedChild,
     ExportedChoice,
     ExportedDevice,
     ExportedFollowUp,
     ExportedIncident,
+    ExportedOwnCheckIn,
+    ExportedPause,
     ExportedPromise,
     ExportedReminder,
     ExportedSkip,
+    ExportedSkippedCheckIn,
+    ExportedSwitch,
     ExportedTalk,
     ExportedTold,
 )
@@ -48,16 +54,33 @@ def _tidy(text: str) -> bool:
 names = st.text(_LETTERS, min_size=1, max_size=20).filter(_tidy) | st.sampled_from(("Ava", "Zoë", "אבא", "👧🏽"))
 
 
+times = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 reminders = st.builds(
     ExportedReminder,
     kind=st.sampled_from(("weekday", "day")),
     nth=st.sampled_from((1, 2, 3, 4, -1)),
     weekday=st.integers(0, 6),
     day=st.sampled_from((-1, *range(1, 29))),
-    at=st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59)),
+    at=times,
     is_on=st.booleans(),
     since=st.none() | moments,
 )
+check_ins = st.builds(ExportedCheckIn, until=times, mark=st.sampled_from(("", "0123456789abcdef" * 2, "f" * 32)))
+calendars = st.builds(ExportedCalendar, path=words, written=texts, trouble=texts)
+
+
+def _own_check_ins(child_id: int) -> st.SearchStrategy[ExportedOwnCheckIn]:
+    return st.builds(
+        ExportedOwnCheckIn,
+        child_id=st.just(child_id),
+        kind=st.sampled_from(("weekday", "day")),
+        nth=st.sampled_from((1, 2, 3, 4, -1)),
+        weekday=st.integers(0, 6),
+        day=st.sampled_from((-1, *range(1, 29))),
+        at=times,
+        until=times,
+        since=moments,
+    )
 
 
 class _Family:
@@ -83,6 +106,17 @@ class _Family:
             incidents=self._incidents(children),
             skipped_talks=self._skips(children),
             reminder=self._draw(st.none() | reminders),
+            check_in=self._draw(st.none() | check_ins),
+            own_check_ins=tuple(self._draw(_own_check_ins(one.id)) for one in children if self._draw(st.booleans())),
+            skipped_check_ins=self._skipped_check_ins(children),
+            pauses=tuple(
+                ExportedPause(place=place, begins=self._draw(days), until=self._draw(days)) for place in self._ids(2)
+            ),
+            switches=tuple(
+                ExportedSwitch(place=place, at=self._draw(moments), is_on=self._draw(st.booleans()))
+                for place in self._ids(3)
+            ),
+            calendar=self._draw(st.none() | calendars),
             preferences=dict(sorted(self._draw(st.dictionaries(words, texts, max_size=3)).items())),
         )
 
@@ -232,6 +266,15 @@ class _Family:
                 )
             )
         return tuple(made)
+
+    def _skipped_check_ins(self, children: tuple[ExportedChild, ...]) -> tuple[ExportedSkippedCheckIn, ...]:
+        draw = self._draw
+        made: dict[tuple[str, int | None], ExportedSkippedCheckIn] = {}
+        for one in self._ids(3):
+            whose = draw(st.sampled_from([None, *(child.id for child in children)]))
+            skip = ExportedSkippedCheckIn(id=one, month=draw(months), child_id=whose)
+            made.setdefault((skip.month, whose), skip)
+        return tuple(made.values())
 
     def _skips(self, children: tuple[ExportedChild, ...]) -> tuple[ExportedSkip, ...]:
         draw, made = self._draw, {}

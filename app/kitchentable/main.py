@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kitchentable.domain.errors import Trouble
 from kitchentable.domain.version import VERSION
+from kitchentable.system.core_dumps import keep_memory_off_the_disk
 
 if TYPE_CHECKING:
     import argparse
@@ -94,6 +95,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.version:
         sys.stdout.write(f"Kitchen Table {VERSION}\n")
         return 0
+    keep_memory_off_the_disk()
     if args.command is None:
         return _open_window(args.data_dir)
     return _COMMANDS[args.command]().run(args)

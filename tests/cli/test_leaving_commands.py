@@ -171,7 +171,7 @@ def test_a_bad_import_makes_no_folder(paths: Paths, key_file: str, tmp_path: Pat
     assert kitchentable(paths, "export", str(out), "--passphrase-file", key_file).returncode == 0
     new = Paths.of(tmp_path / "new")
     whole = (out / DATA_FILE).read_bytes()
-    for bad in (whole[:-100], whole.replace(b'"format": 1', b'"format": 9'), b""):
+    for bad in (whole[:-100], whole.replace(b'"format": 2', b'"format": 9'), b""):
         (out / DATA_FILE).write_bytes(bad)
         refused(kitchentable(new, "import", str(out)), DATA_FILE)
     (out / DATA_FILE).write_bytes(whole)
@@ -193,6 +193,20 @@ def test_the_doctor_names_nobody_and_no_place(paths: Paths, words: Sequence[str]
         assert {"part", "ok", "words", "todo"} == set(told["findings"][0])
 
 
+def test_an_export_beside_the_window_leaves_what_the_window_is_making(
+    paths: Paths, key_file: str, tmp_path: Path
+) -> None:
+    making = [paths.data / name for name in (f"family.db.rekeyed-{'f' * 32}", "family.db.restored")]
+    for one in making:
+        one.write_bytes(b"being made by the window")
+    with SingleInstance(paths) as window:
+        assert window.claim()
+        assert kitchentable(paths, "export", str(tmp_path / "out"), "--passphrase-file", key_file).returncode == 0
+        assert all(one.exists() for one in making)
+    assert kitchentable(paths, "export", str(tmp_path / "2"), "--passphrase-file", key_file).returncode == 0
+    assert not any(one.exists() for one in making), "alone, it clears away what a crash may have left"
+
+
 def test_the_schema_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--schema"]) == 0
-    assert json.loads(capsys.readouterr().out)["title"] == "Kitchen Table export, format 1"
+    assert json.loads(capsys.readouterr().out)["title"] == "Kitchen Table export, format 2"

@@ -15,6 +15,7 @@ from tests.reliability.figures import Figure
 
 PARTS = {
     "kill": ("killing", 1000),
+    "midway": ("midway", 200),
     "places": ("places", 99),
     "damage": ("damage", 5000),
     "journals": ("journals", 500),

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButto
 
 from kitchentable.main import main
 from kitchentable.ui.app import Desk
+from tests.reliability.at_the_keys import KeyWords, change_the_ways_in, look_at_a_backup
 from tests.ui.probes.person import Person
 
 _PATIENCE_SECONDS = 60.0
@@ -32,8 +33,8 @@ _PATIENCE_SECONDS = 60.0
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What is typed where, and how it ends: ``ends`` is “kill” (in the preview) or “close”.
 
-    Without a ``passphrase`` a keychain is expected. ``sheet`` is where a PDF is saved, ``told`` where the journey says
-    which fields it saw and filled.
+    Without a ``passphrase`` a keychain is expected; with one, ``keys`` says what is typed to change the ways in.
+    ``sheet`` is where a PDF is saved, ``told`` where the journey says which fields it saw and filled.
     """
 
     child: str
@@ -48,6 +49,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     pack_name: str
     passphrase: str = ""
     wrong_passphrase: str = ""
+    keys: KeyWords | None = None
     more: dict[str, str] = {}
     """What goes into the fields of notes, devices and the agreement, by the beginning of the field's name."""
     ends: str
@@ -85,7 +87,9 @@ class Journey:
         """Sit down at the window."""
         self._desk = desk
         self._words = words
-        self._person = Person(cast("Any", _Waiting()), desk.window)
+        self.person = Person(cast("Any", _Waiting()), desk.window)
+        self._passphrase = words.passphrase
+        self._code: list[str] = []
         self._filled: set[str] = set()
         self._seen: set[str] = set()
 
@@ -108,17 +112,17 @@ class Journey:
         self._desk.window.close()
 
     def _welcome(self) -> None:
-        person = self._person
+        person = self.person
         person.waits_to_see("Who are we helping?")
-        self._types("Name or nickname", self._words.child)
+        self.types("Name or nickname", self._words.child)
         person.picks("Month of birth", "March")
         person.picks("Year of birth", "2015")
         person.clicks("Xbox")
         person.clicks("Next")
         if self._words.passphrase:
             person.waits_to_see("Choose a passphrase")
-            self._types("Passphrase", self._words.passphrase)
-            self._types("The same passphrase again", self._words.passphrase)
+            self.types("Passphrase", self._words.passphrase)
+            self.types("The same passphrase again", self._words.passphrase)
             person.clicks("Show what I type")
         else:
             person.waits_to_see("so it opens by itself")
@@ -128,7 +132,7 @@ class Journey:
         person.waits_to_see(f"{self._words.child}, ")
 
     def _talk(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Open the talk")
         person.waits_to_see("Listen for")
         person.clicks("“")
@@ -140,27 +144,27 @@ class Journey:
         person.waits_to_see("Talked this month")
 
     def _settings(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Settings checks")
         person.waits_to_see("looked at")
         person.clicks("Xbox. ")
         person.waits_to_see("We chose something else")
         person.clicks("We chose something else")
         person.waits_to_see("What did you choose?")
-        self._types("What did you choose?", self._words.choice)
+        self.types("What did you choose?", self._words.choice)
         person.clicks("Save our choice")
         person.waits_to_see("1 of ")
 
     def _family(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("My family")
         person.waits_to_see("1 talk so far")
         person.clicks(f"Change {self._words.child}")
-        self._types("Name or nickname", self._words.renamed)
+        self.types("Name or nickname", self._words.renamed)
         person.clicks("Save")
         person.waits_until(lambda: person.can_find(f"Change {self._words.renamed}"))
         person.clicks("Add a child")
-        self._types("Name or nickname", self._words.second_child)
+        self.types("Name or nickname", self._words.second_child)
         person.picks("Month of birth", "June")
         person.picks("Year of birth", "2012")
         person.clicks("Add")
@@ -168,23 +172,23 @@ class Journey:
         self._rests()
 
     def _agreement(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks(f"Our agreement with {self._words.renamed}")
         person.waits_to_see("What you promise each other.")
         names = [one.accessibleName() for one in person.window.findChildren(QLineEdit) if one.isVisible()]
         for says in (one for one in names if one.endswith(PROMISE)):
-            self._types(says, f"{self._words.more[PROMISE]} {says[:8]}")
+            self.types(says, f"{self._words.more[PROMISE]} {says[:8]}")
             person.clicks(f"Add: {says.removesuffix(PROMISE)}")
             person.waits_to_see(f"{self._words.more[PROMISE]} {says[:8]}")
         person.clicks("My family")
         person.waits_until(lambda: person.can_find("Shared devices"))
 
     def _device(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Shared devices")
         person.waits_until(lambda: person.can_find("Name a device"))
         person.clicks("Name a device")
-        self._types("What do you call it?", self._words.more["What do you call it?"])
+        self.types("What do you call it?", self._words.more["What do you call it?"])
         person.picks("What is it?", "Xbox")
         person.clicks(f"{self._words.second_child} uses it")
         person.clicks("Save")
@@ -193,7 +197,7 @@ class Journey:
         person.waits_until(lambda: person.can_find("Notes"))
 
     def _note(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Notes")
         person.waits_until(lambda: person.can_find("Write a note"))
         person.clicks("Write a note")
@@ -201,32 +205,36 @@ class Journey:
         for says in ("What happened, in your own words", "What you kept, and where"):
             self._writes(says, self._words.more[says])
         for says in (*ONE_LINE, "Whom did you tell?", "Reference number", "What is to be done?"):
-            self._types(says, self._words.more[says])
+            self.types(says, self._words.more[says])
         person.clicks("Keep this note")
         person.waits_to_see(self._words.more["What happened, in your own words"])
 
     def _search(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("This month")
         person.waits_to_see("Where we are")
-        self._types("Search", self._words.search)
+        self.types("Search", self._words.search)
         QTest.keyClick(person.finds(QLineEdit, "Search"), Qt.Key.Key_Return)
         person.waits_to_see("In your own words.")
-        self._types("Search", self._words.search_again)
+        self.types("Search", self._words.search_again)
         self._rests()
 
     def _help(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Get help now")
         person.waits_to_see("A child is in danger right now")
         self._rests()
 
     def _preferences(self) -> None:
-        person = self._person
+        person = self.person
         person.clicks("Preferences")
         person.waits_to_see("Open a pack")
         person.clicks("Open a pack")
         self._dialog(self._words.pack_name)
+        if self._words.keys is not None:
+            self._code = [change_the_ways_in(self, self._words.keys, self._passphrase)]
+            self._passphrase = self._words.keys.new_passphrase
+            look_at_a_backup(self, self._words.keys)
         person.clicks("Lock your records now")
         person.waits_to_see("Your records are locked") if not self._words.passphrase else self._unlock()
         if not self._words.passphrase:
@@ -234,17 +242,17 @@ class Journey:
         person.waits_to_see(f"{self._words.renamed}, ")
 
     def _unlock(self) -> None:
-        person = self._person
+        person = self.person
         person.waits_to_see("Open with your passphrase")
-        self._types("Passphrase", self._words.wrong_passphrase)
+        self.types("Passphrase", self._words.wrong_passphrase)
         person.clicks("Unlock")
         person.waits_to_see("not the passphrase")
-        self._types("Passphrase", self._words.passphrase)
+        self.types("Passphrase", self._passphrase)
         person.clicks("Unlock")
 
     def _print(self) -> None:
         """Look at the preview, save it as a PDF, change one’s mind about another."""
-        person = self._person
+        person = self.person
         person.clicks("Print")
         person.waits_to_see("Page 1 of")
         person.clicks("Save as PDF")
@@ -256,7 +264,7 @@ class Journey:
 
     def _dialog(self, name: str) -> None:
         """Type a name into the file dialog and think better of it."""
-        person = self._person
+        person = self.person
         person.waits_until(lambda: any(one.isVisible() for one in person.window.findChildren(QFileDialog)))
         dialog = next(one for one in person.window.findChildren(QFileDialog) if one.isVisible())
         field = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
@@ -265,29 +273,30 @@ class Journey:
         next(one for one in dialog.findChildren(QPushButton) if "Cancel" in one.text()).click()
         person.waits_until(lambda: not any(one.isVisible() for one in person.window.findChildren(QFileDialog)))
 
-    def _types(self, says: str, text: str) -> None:
+    def types(self, says: str, text: str) -> None:
+        """Fill a field, and note that it was."""
         self._look()
-        self._person.types(says, text)
-        self._filled.add(self._person.finds(QLineEdit, says).accessibleName())
+        self.person.types(says, text)
+        self._filled.add(self.person.finds(QLineEdit, says).accessibleName())
 
     def _writes(self, says: str, text: str) -> None:
         self._look()
-        self._person.writes(says, text)
+        self.person.writes(says, text)
         self._filled.add(says)
 
     def _look(self) -> None:
         """Note every field that shows."""
         kinds: tuple[type[QLineEdit] | type[QPlainTextEdit], ...] = (QLineEdit, QPlainTextEdit)
-        fields = [one for kind in kinds for one in self._person.window.findChildren(kind) if one.isVisible()]
+        fields = [one for kind in kinds for one in self.person.window.findChildren(kind) if one.isVisible()]
         self._seen |= {one.accessibleName() for one in fields if one.accessibleName()}
 
     def _rests(self) -> None:
         self._look()
-        self._person.waits_until(lambda: not self._desk.session.busy)
+        self.person.waits_until(lambda: not self._desk.session.busy)
 
     def _tell(self) -> None:
         self._rests()
-        told = {"filled": sorted(self._filled), "seen": sorted(self._seen)}
+        told = {"filled": sorted(self._filled), "seen": sorted(self._seen), "code": self._code}
         Path(self._words.told).write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -145,17 +145,22 @@ class Writing:
     """A family that writes without end."""
 
     def __init__(self, folder: Path, seed: int, menu: Menu, there: Expected) -> None:
-        self._folder, self._seed, self._menu, self._there = folder, seed, menu, there
+        self.folder, self.seed = folder, seed
+        self._menu, self._there = menu, there
 
     def __call__(self, speak: int) -> None:
-        home = world.reopen(self._folder)
-        family = Family(self._seed, self._menu, self._there)
+        home = world.reopen(self.folder)
+        family = Family(self.seed, self._menu, self._there)
         while True:
             step = family.next()
             os.write(speak, _BEGUN + msgspec.json.encode(step) + b"\n")
             step.do(home)
             os.write(speak, _DONE + b"\n")
             step.expect(self._there)
+            self.after_a_step(home)
+
+    def after_a_step(self, home: Household) -> None:
+        """Do something else now and then; this family only writes."""
 
 
 class _Making:

@@ -15,11 +15,16 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kitchentable.services.backup_files import source_of
+from kitchentable.services.backups import make_file
+from tests.fakes.keychain import FakeKeychain
+from tests.reliability import world
+from tests.reliability.at_the_keys import KeyWords
 from tests.reliability.at_the_window import Words
 from tests.reliability.computer import Computer, computer
 from tests.reliability.figures import Figure, timed
 from tests.reliability.network import fields
-from tests.reliability.words import FIELDS, MORE
+from tests.reliability.words import FIELDS, KEYS, MORE
 
 _SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108 - looked at, not written to
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
@@ -49,31 +54,55 @@ def _one(machine: Computer, figure: Figure, mark: str) -> None:
         figure.judge(f"fields nobody typed in: {set(told['seen']) - set(told['filled'])}")
     keep_the_history(machine)
     files = list(places(machine, begun))
-    found = list(found_in(files, stems(mark)))
+    found = list(found_in(files, stems(mark) | code_words(told["code"])))
     figure.seen["fields filled"] += len(told["filled"])
     figure.seen["files looked through"] += len(files)
-    for name in FIELDS | MORE:
+    for name in (*(FIELDS | MORE | KEYS), *code_words(told["code"])):
         where = [str(path) for word, path in found if word == name]
         figure.judge(f"what was typed as {name} is in {where}" if where else None)
 
 
 def stems(mark: str) -> dict[str, str]:
     """Return what each marker word begins with, in letters that every encoding has."""
-    return {name: f"{stem}{mark}" for name, stem in (FIELDS | MORE).items()}
+    return {name: f"{stem}{mark}" for name, stem in (FIELDS | MORE | KEYS).items()}
+
+
+def code_words(codes: Sequence[str]) -> dict[str, str]:
+    """Return the ways in which a recovery code that was made could be written."""
+    [code] = codes
+    return {f"recovery code with “{between}”": code.replace(" ", between) for between in (" ", "", "-")}
 
 
 def take(machine: Computer, mark: str, before: Sequence[str] = ()) -> int:
     """Take the journey with marker words, to kill -9 in the preview; return how it ended."""
     typed = {name: f"{stem}é" for name, stem in stems(mark).items()}
     more = {name: typed.pop(name) for name in MORE}
+    keys = {name: typed.pop(name) for name in KEYS}
+    backup = _from_elsewhere(machine, keys["backup_passphrase"])
     told = str(machine.folder / "told.json")
-    words = Words(**typed, more=more, ends="kill", sheet=str(_sheet(machine)), told=told)
+    words = Words(
+        **typed,
+        more=more,
+        keys=KeyWords(**keys, backup=str(backup)),
+        ends="kill",
+        sheet=str(_sheet(machine)),
+        told=told,
+    )
     return machine.takes_the_journey(words, before)
 
 
 def keep_the_history(machine: Computer, before: Sequence[str] = ()) -> None:
     """Have a notice come up, and put the notices’ history with all else that is looked through."""
     (machine.folder / "history.json").write_text(machine.shows_a_notice(before))
+
+
+def _from_elsewhere(machine: Computer, passphrase: str) -> Path:
+    """Make records as on another computer; return a backup of them, in the home of this one."""
+    home = world.create(machine.folder / "elsewhere", passphrase=passphrase, chain=FakeKeychain())
+    backup = machine.folder / "home" / "from-elsewhere.ktbackup"
+    make_file(source_of(home), backup)
+    home.close()
+    return backup
 
 
 def _sheet(machine: Computer) -> Path:

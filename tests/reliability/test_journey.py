@@ -51,18 +51,21 @@ def test_no_word_that_was_typed_is_found_outside_the_encrypted_files(taken: Take
     files = list(markers.places(taken.machine, taken.begun))
     assert taken.machine.data / "family.db" in files
     assert taken.machine.folder / "history.json" in files
-    assert list(markers.found_in(files, markers.stems(MARK))) == []
+    sought = markers.stems(MARK) | markers.code_words(fields(taken.machine)["code"])
+    assert list(markers.found_in(files, sought)) == []
 
 
 def test_it_filled_every_field_it_saw(taken: Taken) -> None:
     told = fields(taken.machine)
     assert told["seen"] == told["filled"]
     assert len(told["filled"]) >= 7
+    for says in ("Recovery code", "Type the code from your paper", "New passphrase", "Your passphrase now"):
+        assert says in told["filled"]
 
 
 def test_what_was_saved_before_the_kill_is_in_the_records(taken: Taken) -> None:
     typed = markers.stems(MARK)
-    home = world.reopen(taken.machine.data, passphrase=f"{typed['passphrase']}é")
+    home = world.reopen(taken.machine.data, passphrase=f"{typed['new_passphrase']}é")
     there = read(home)
     home.close()
     first = there.children[f"{typed['renamed']}é"]

@@ -19,6 +19,14 @@ FIELDS = {
     "wrong_passphrase": "Zqxwrong",
 }
 """What is typed where begins with these; each then goes on with an é, to tell the encodings apart."""
+KEYS = {
+    "new_passphrase": "Zqxnewpass",
+    "wrong_code": "Zqxcode",
+    "other_code": "Zqxothercode",
+    "backup_passphrase": "Zqxbackup",
+    "wrong_backup_passphrase": "Zqxnobackup",
+}
+"""The same for what opens things, or does not."""
 MORE = {
     PROMISE: "Zqxpromise",
     "What do you call it?": "Zqxdevice",

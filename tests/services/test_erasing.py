@@ -37,6 +37,7 @@ OURS = (
     "keys.json.damaged",
     "keys.json.before-restore-2026-11-21",
     "restoring.json",
+    "renewing.json",
     "reminders.json.damaged",
     "reminder-log.json",
     "preferences.json.damaged",

@@ -317,8 +317,8 @@ def assert_one_sentence(trouble: Trouble) -> None:
 @pytest.mark.parametrize(
     ("was", "now", "says"),
     [
-        (b'"format": 1', b'"format": 2', "newer Kitchen Table"),
-        (b'"format": 1', b'"format": 0', "not an export"),
+        (b'"format": 2', b'"format": 3', "newer Kitchen Table"),
+        (b'"format": 2', b'"format": 0', "not an export"),
         (b'"kitchen_table": "export"', b'"kitchen_table": "import"', "not an export"),
         (b'"born": "2015-03"', b'"born": "2015-13"', "look at family.children"),
         (b'"born": "2015-03"', b'"born": "1815-03"', "can’t be used"),
@@ -327,6 +327,8 @@ def assert_one_sentence(trouble: Trouble) -> None:
         (b'"hidden": false', b'"hidden": 0', "look at family.accounts"),
         (b'"children": [', b'"surprise": 1, "children": [', "not whole"),
         (b'"skipped_talks": [],', b"", "not whole"),
+        (b'"pauses": [],', b"", "not whole"),
+        (b'"format": 2', b'"format": 1', "not whole"),
     ],
 )
 def test_each_fault_has_its_sentence(good: bytes, was: bytes, now: bytes, says: str) -> None:
@@ -336,7 +338,14 @@ def test_each_fault_has_its_sentence(good: bytes, was: bytes, now: bytes, says: 
     assert_one_sentence(told.value)
 
 
-@pytest.mark.parametrize("bomb", [b"[" * 200_000, b'{"kitchen_table":"export","format":1,"x":' + b"[" * 200_000])
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"[" * 200_000,
+        b'{"kitchen_table":"export","format":1,"x":' + b"[" * 200_000,
+        b'{"kitchen_table":"export","format":2,"x":' + b"[" * 200_000,
+    ],
+)
 def test_what_is_too_deep_is_refused(bomb: bytes) -> None:
     with pytest.raises(BadInput):
         decode_export(bomb, "x")

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.agreement import Side
+from kitchentable.domain.check_ins import FAMILY
 from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.domain.incidents import FollowUp, Happening, Told
+from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
 from kitchentable.store import (
     agreements,
+    check_ins,
     children,
     choices,
     devices,
@@ -67,6 +70,7 @@ def write(path: Path) -> None:
                 talks.finish(store, record_id=record_id, ending=ending)
         preferences.put(store, "sample", "value")
         _of_schema_2(store, child_id=child_id, record_id=record_id)
+        check_ins.put(store, of_schema_3(child_id, child_id + 1))
     store.close()
     path.with_suffix(".key").write_text(key.hex() + "\n", encoding="ascii")
     path.with_suffix(".keys.json").write_bytes(keys.encode(keys.passphrase_ring(key, PASSPHRASE)))
@@ -116,6 +120,22 @@ def _of_schema_2(store: Store, *, child_id: int, record_id: int) -> None:
     incidents.add(store, happening, written_at=NOW)
     month.skip(store, child_id=child_id, month=NOW.date(), topic_id="sample-skipped", skipped_at=NOW)
     reminders.put(store, reminders.KeptReminder(kind="day", day=-1, at=time(18, 30), on=True, since=NOW))
+
+
+def of_schema_3(child_id: int, other_id: int) -> check_ins.KeptCheckIns:
+    """Return what schema 3 brought: the check-ins, with a day of its own for each child."""
+    return check_ins.KeptCheckIns(
+        until=time(20, 45),
+        own=(
+            check_ins.OwnSlot(child_id, MonthlySlot(ByDay(25), time(17), time(20)), NOW),
+            check_ins.OwnSlot(other_id, MonthlySlot(ByWeekday(-1, 5), time(10, 30), time(12)), NOW),
+        ),
+        skipped=(check_ins.Skipped(2026, 10, FAMILY), check_ins.Skipped(2026, 12, child_id)),
+        pauses=(check_ins.Pause(date(2026, 7, 20), date(2026, 9, 1)),),
+        switches=(check_ins.Switch(NOW, on=True),),
+        mark="0123456789abcdef0123456789abcdef",
+        calendar=check_ins.KeptCalendar("/home/sample/kitchen-table.ics", "written", ""),
+    )
 
 
 if __name__ == "__main__":

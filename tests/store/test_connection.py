@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import pytest
 
 from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreNewer
 from kitchentable.store import preferences
-from kitchentable.store.connection import Store
+from kitchentable.store.connection import Store, connect
 from kitchentable.store.migrations.steps import STEPS
 
 WORDS = "Marmalade-on-Tuesdays"
@@ -266,3 +267,12 @@ def test_a_row_whose_reference_leads_nowhere_is_damage_and_left(filled: Path, ke
     with pytest.raises(StoreDamaged):
         Store.open(filled, key)
     assert filled.read_bytes() == before
+
+
+def test_the_text_of_the_key_stays_in_no_cache(database: Path, key: bytes) -> None:
+    Store.create(database, key).close()
+    with closing(connect(database, key)) as connection:
+        connection.execute("SELECT 'kept'").fetchall()
+        cached = str(connection.cache_stats(include_entries=True))
+    assert "SELECT 'kept'" in cached
+    assert key.hex() not in cached

@@ -12,9 +12,26 @@ import pytest
 from hypothesis import given
 
 from kitchentable.domain.errors import BadInput
-from kitchentable.domain.export import Everything, ExportedChild, ExportedReminder
+from kitchentable.domain.export import (
+    Everything,
+    ExportedCalendar,
+    ExportedCheckIn,
+    ExportedChild,
+    ExportedPause,
+    ExportedReminder,
+    ExportedSkippedCheckIn,
+    ExportedSwitch,
+)
 from kitchentable.store.connection import Store
-from kitchentable.store.everything import TABLES, count_everything, is_empty, put_everything, read_everything
+from kitchentable.store.everything import (
+    SET_TABLES,
+    SINGLES,
+    TABLES,
+    count_everything,
+    is_empty,
+    put_everything,
+    read_everything,
+)
 from kitchentable.store.inspecting import NEWEST, inspect, looks_encrypted
 from kitchentable.store.trial import empty_records
 from tests.whole_family import families
@@ -31,6 +48,12 @@ NOBODY = Everything(
     incidents=(),
     skipped_talks=(),
     reminder=None,
+    check_in=None,
+    own_check_ins=(),
+    skipped_check_ins=(),
+    pauses=(),
+    switches=(),
+    calendar=None,
     preferences={},
 )
 AVA = ExportedChild(id=3, name="Ava", born="2015-03", added_at=NOW)
@@ -52,8 +75,9 @@ def schema_columns(store: Store) -> dict[str, set[str]]:
 
 
 def exported_columns() -> dict[str, set[str]]:
-    told = {"reminder": {"id", *ExportedReminder.__struct_fields__}, "preference": {"name", "value"}}
-    for table in TABLES:
+    told = {"preference": {"name", "value"}}
+    told |= {table.name: {"id", *table.columns} for table in SINGLES}
+    for table in (*TABLES, *SET_TABLES):
         told[table.name] = set(table.columns)
         for part in table.parts:
             told[part.table] = {part.owner, *part.columns, *([part.numbered] if part.numbered else [])}
@@ -91,7 +115,18 @@ def test_records_that_are_not_empty_are_left_alone(store: Store) -> None:
 
 def test_a_reminder_and_preferences_do_not_count_and_make_way(store: Store) -> None:
     reminder = ExportedReminder(kind="day", nth=1, weekday=6, day=15, at="19:30", is_on=True, since=None)
-    put_everything(store, msgspec.structs.replace(NOBODY, reminder=reminder, preferences={"old": "1"}))
+    skipped = ExportedSkippedCheckIn(id=1, month="2026-11", child_id=None)
+    before = msgspec.structs.replace(
+        NOBODY,
+        reminder=reminder,
+        check_in=ExportedCheckIn(until="20:30", mark=""),
+        skipped_check_ins=(skipped,),
+        pauses=(ExportedPause(place=1, begins=NOW.date(), until=NOW.date()),),
+        switches=(ExportedSwitch(place=1, at=NOW, is_on=True),),
+        calendar=ExportedCalendar(path="/home/us/kitchen-table.ics", written="", trouble=""),
+        preferences={"old": "1"},
+    )
+    put_everything(store, before)
     assert is_empty(store)
     put_everything(store, msgspec.structs.replace(NOBODY, preferences={"new": "2"}))
     assert read_everything(store) == msgspec.structs.replace(NOBODY, preferences={"new": "2"})

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +14,10 @@ import apsw
 import pytest
 
 from kitchentable.domain.ages import BirthMonth
+from kitchentable.domain.check_ins import FAMILY
 from kitchentable.domain.errors import StoreDamaged
-from kitchentable.store import children, devices, preferences, reminders
+from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot
+from kitchentable.store import check_ins, children, devices, preferences, reminders
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
 from tests.store.cut_short import statements
@@ -153,6 +155,98 @@ def test_a_value_no_version_wrote_is_damage_and_the_file_is_left(schema_1: Path,
     assert schema_1.read_bytes() == before
 
 
+CHECK_INS = (
+    '{"until":"20:45:00","own":[{"child_id":1,"kind":"day","day":25,"at":"17:00:00","until":"20:00:00",'
+    '"since":"2026-11-21T18:30:00Z"},{"child_id":3,"kind":"day","day":2,"at":"17:00:00","until":"20:00:00",'
+    '"since":"2026-11-21T18:30:00Z"},{"child_id":2,"kind":"weekday","nth":-1,"weekday":5,"day":1,"at":"10:30:00",'
+    '"until":"12:00:00","since":"2026-11-21T19:30:00.123456+01:00"}],'
+    '"skipped":[{"year":2026,"month":12,"whose":2},{"year":2026,"month":10,"whose":0},'
+    '{"year":2026,"month":10,"whose":0},{"year":2026,"month":10,"whose":3}],'
+    '"pauses":[{"begins":"2026-07-20","until":"2026-09-01"}],'
+    '"switches":[{"at":"2026-11-21T18:30:00Z","on":true},{"at":"2026-11-22T18:30:00Z","on":false}],'
+    '"mark":"0123456789abcdef0123456789abcdef","calendar":{"path":"/home/us/’é.ics","written":"w","trouble":"t"}}'
+)
+"""As schema 2 kept it; child 3 is gone."""
+
+
+@pytest.fixture
+def schema_2(schema_1: Path, key: bytes) -> Path:
+    """Return the same database at schema 2, with check-ins."""
+    store = Store.open(schema_1, key, steps=STEPS[:2])
+    with store.transaction():
+        preferences.put(store, "check-ins", CHECK_INS)
+    store.close()
+    for copy in schema_1.parent.glob("*.before-*"):
+        copy.unlink()
+    return schema_1
+
+
+def test_check_ins_get_tables_of_their_own(schema_2: Path, key: bytes) -> None:
+    before = schema_2.read_bytes()
+    store = Store.open(schema_2, key)
+    assert check_ins.get(store) == check_ins.KeptCheckIns(
+        until=time(20, 45),
+        own=(
+            check_ins.OwnSlot(1, MonthlySlot(ByDay(25), time(17), time(20)), NOW),
+            check_ins.OwnSlot(
+                2, MonthlySlot(ByWeekday(-1, 5), time(10, 30), time(12)), NOW.replace(microsecond=123456)
+            ),
+        ),
+        skipped=(check_ins.Skipped(2026, 12, 2), check_ins.Skipped(2026, 10, FAMILY)),
+        pauses=(check_ins.Pause(date(2026, 7, 20), date(2026, 9, 1)),),
+        switches=(check_ins.Switch(NOW, on=True), check_ins.Switch(NOW.replace(day=22), on=False)),
+        mark="0123456789abcdef0123456789abcdef",
+        calendar=check_ins.KeptCalendar("/home/us/’é.ics", "w", "t"),
+    )
+    assert preferences.get(store, "check-ins") is None
+    assert preferences.get(store, "other") == "kept"
+    assert reminders.get(store).on
+    assert schema_2.with_name("family.db.before-3").read_bytes() == before
+    store.close()
+
+
+def test_check_ins_that_were_never_set_are_as_usual(schema_1: Path, key: bytes) -> None:
+    store = Store.open(schema_1, key)
+    assert check_ins.get(store) == check_ins.KeptCheckIns()
+    store.close()
+
+
+@pytest.mark.parametrize("value", ["", "{", "no JSON at all"], ids=["empty", "cut", "words"])
+def test_check_ins_that_can_not_be_read_stay_where_they_were(schema_2: Path, key: bytes, value: str) -> None:
+    old = Store.open(schema_2, key, steps=STEPS[:2])
+    with old.transaction():
+        preferences.put(old, "check-ins", value)
+    old.close()
+    store = Store.open(schema_2, key)
+    assert check_ins.get(store) == check_ins.KeptCheckIns()
+    assert preferences.get(store, "check-ins") == value
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '{"until":"night"}',
+        '{"mark":"not one of ours"}',
+        '{"own":[{"child_id":1}]}',
+        '{"skipped":[{"year":2026,"month":13,"whose":0}]}',
+        '{"skipped":["words"]}',
+        '{"pauses":5}',
+        '{"switches":[["at"]]}',
+        '{"calendar":7}',
+    ],
+)
+def test_check_ins_no_version_wrote_are_damage_and_the_file_is_left(schema_2: Path, key: bytes, value: str) -> None:
+    old = Store.open(schema_2, key, steps=STEPS[:2])
+    with old.transaction():
+        preferences.put(old, "check-ins", value)
+    old.close()
+    before = schema_2.read_bytes()
+    with pytest.raises(StoreDamaged, match="left it just as it is"):
+        Store.open(schema_2, key)
+    assert schema_2.read_bytes() == before
+
+
 PLACES = range(0, len(statements(STEPS[-1])) + 1, 4)
 
 
@@ -200,6 +294,24 @@ RULES = (
     "UPDATE reminder SET day = 29",
     "UPDATE reminder SET at = '25:00'",
     "INSERT INTO reminder SELECT 2, kind, nth, weekday, day, at, is_on, since FROM reminder",
+    "UPDATE check_in SET until = '24:00'",
+    "UPDATE check_in SET mark = 'Ava’s calendar, and the rest.....'",
+    "INSERT INTO check_in SELECT 2, until, mark FROM check_in",
+    "UPDATE own_check_in SET child_id = 99",
+    "UPDATE own_check_in SET kind = 'year'",
+    "UPDATE own_check_in SET nth = 5",
+    "UPDATE own_check_in SET weekday = 7",
+    "UPDATE own_check_in SET day = 0",
+    "UPDATE own_check_in SET at = '9'",
+    "UPDATE own_check_in SET since = '2026-11-21'",
+    "UPDATE skipped_check_in SET month = '2026-13'",
+    "UPDATE skipped_check_in SET child_id = 99",
+    "INSERT INTO skipped_check_in (month, child_id) SELECT month, child_id FROM skipped_check_in",
+    "UPDATE check_in_pause SET until = 'soon'",
+    "UPDATE check_in_pause SET place = 0",
+    "UPDATE check_in_switch SET is_on = 2",
+    "UPDATE check_in_switch SET at = 'then'",
+    "UPDATE calendar_file SET path = ''",
     "UPDATE device SET name = ''",
     "DELETE FROM device",
 )

@@ -13,6 +13,7 @@ from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.domain.incidents import Told
 from kitchentable.store import (
     agreements,
+    check_ins,
     children,
     choices,
     devices,
@@ -25,7 +26,7 @@ from kitchentable.store import (
 )
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
-from tests.store.released_sample import PASSPHRASE
+from tests.store.released_sample import PASSPHRASE, of_schema_3
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.db"))
 
@@ -57,6 +58,8 @@ def test_it_opens_with_everything_in_it(released: Path, tmp_path: Path) -> None:
     assert preferences.get(store, "sample") == "value"
     if released in RELEASED[1:]:
         _has_what_schema_2_brought(store, child.id, others[0].id)
+    if released in RELEASED[2:]:
+        assert check_ins.get(store) == of_schema_3(child.id, others[0].id)
     store.close()
 
 

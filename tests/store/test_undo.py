@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 import pytest
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
+from kitchentable.domain.check_ins import FAMILY
 from kitchentable.domain.errors import CannotUndo
 from kitchentable.domain.family import ChoiceState, HowItWent
-from kitchentable.store import children, choices, devices, preferences, talks, way_back
+from kitchentable.domain.recurrence import ByDay, MonthlySlot
+from kitchentable.store import check_ins, children, choices, devices, preferences, talks, way_back
 from kitchentable.store.connection import Store
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+
+SET = {"preference", "reminder", "check_in", "check_in_pause", "check_in_switch", "calendar_file"}
+"""What is set, and not undone."""
 
 
 class _Name(NamedTuple):
@@ -134,8 +139,37 @@ def test_rows_that_hang_on_what_would_go_keep_it(store: Store) -> None:
     assert not store.in_transaction
 
 
+def test_a_removed_childs_own_check_in_comes_back_too(store: Store) -> None:
+    child_id = add_child(store)
+    slot = MonthlySlot(ByDay(25), time(17), time(20))
+    kept = check_ins.KeptCheckIns(
+        own=(check_ins.OwnSlot(child_id, slot, NOW),),
+        skipped=(check_ins.Skipped(2026, 12, child_id), check_ins.Skipped(2026, 12, FAMILY)),
+        mark="a" * 32,
+    )
+    with store.transaction():
+        check_ins.put(store, kept)
+    number = remove(store, child_id)
+    assert check_ins.get(store) == check_ins.KeptCheckIns(skipped=(check_ins.Skipped(2026, 12, FAMILY),), mark="a" * 32)
+    assert {"child", "own_check_in", "skipped_check_in"} <= store.undo(number)
+    assert set(check_ins.get(store).skipped) == set(kept.skipped)
+    assert check_ins.get(store).own == kept.own
+
+
+def test_setting_a_check_in_is_no_change_to_undo_and_leaves_the_one_before(store: Store) -> None:
+    child_id, other = add_child(store), add_child(store)
+    number = remove(store, child_id)
+    slot = MonthlySlot(ByDay(25), time(17), time(20))
+    with store.transaction(undoable=True):
+        check_ins.put(store, check_ins.KeptCheckIns(own=(check_ins.OwnSlot(other, slot, NOW),)))
+    assert store.last_change == number
+    store.undo(number)
+    assert [one.id for one in children.all_children(store)] == [child_id, other]
+    assert [one.child_id for one in check_ins.get(store).own] == [other]
+
+
 def test_every_table_of_the_family_can_be_undone(store: Store) -> None:
-    assert set(everything(store)) - set(way_back._TABLES) == {"preference", "reminder"}  # noqa: SLF001 - its list
+    assert set(everything(store)) - set(way_back._TABLES) == SET  # noqa: SLF001 - its list
 
 
 def test_an_id_undone_is_not_used_again(store: Store) -> None:

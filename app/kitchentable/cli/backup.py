@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kitchentable.cli import secrets
 from kitchentable.cli.arguments import place
+from kitchentable.cli.unlock import claimed
 from kitchentable.domain.backups import SUFFIX
-from kitchentable.domain.errors import BackupUnusable, BadInput, CannotWrite, NotFound, StoreLocked
+from kitchentable.domain.errors import BackupUnusable, BadInput, NotFound, StoreLocked
 from kitchentable.services import opening, replacing
 from kitchentable.services.backup_files import ring_here, source
 from kitchentable.services.backup_keys import asks_for, unlock
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace, clock: Clock | None = None, keychain: Keychain
     if not (paths.database.exists() or paths.keys.exists() or replacing.is_pending(paths)):
         raise NotFound(f"There are no records in {paths.data} yet, so there is nothing to back up.")
     with SingleInstance(paths) as instance:
-        if _claimed(instance):
+        if claimed(instance):
             opening.look(paths)  # finishes what a crash may have left half way
         elif replacing.is_pending(paths):
             raise StoreLocked("Your records are being restored just now. Please try again in a moment.")
@@ -52,14 +53,6 @@ def run(args: argparse.Namespace, clock: Clock | None = None, keychain: Keychain
     if opens_only_here(ring_here(paths)):
         sys.stdout.write(f"{ONLY_HERE}\n")
     return 0
-
-
-def _claimed(instance: SingleInstance) -> bool:
-    """Hold the folder if it can be; one that can only be read can still be backed up to another disk."""
-    try:
-        return instance.claim()
-    except CannotWrite:
-        return False
 
 
 def _wanted(file: Path) -> Path:

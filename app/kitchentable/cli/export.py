@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, clock: Clock | None = None, keychain: Keychain
         sys.stdout.write(export_schema().decode())
         return 0
     folder = _wanted(args.folder)
-    home = unlock.open_records(
+    home = unlock.open_beside(
         args,
         paths=Paths.of(args.data_dir),
         keychain=keychain or SystemKeychain(),

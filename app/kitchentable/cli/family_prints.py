@@ -97,7 +97,7 @@ def read_all(
 
 @contextmanager
 def _records(args: argparse.Namespace, press: Press, keychain: Keychain | None) -> Iterator[Household]:
-    home = unlock.open_records(
+    home = unlock.open_beside(
         args,
         paths=Paths.of(args.data_dir),
         keychain=keychain or SystemKeychain(),

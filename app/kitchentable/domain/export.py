@@ -14,8 +14,8 @@ from msgspec import Meta, Struct
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.family import ChoiceState, HowItWent
 
-EXPORT_FORMAT: Literal[1] = 1
-"""The number in the file; a file with a higher one is for a newer app."""
+EXPORT_FORMAT: Literal[2] = 2
+"""The number in the file; a file with a higher one is for a newer app. Format 1 is still read."""
 
 _LARGEST_ID = 2**53 - 1
 _LONGEST_TEXT = 200_000
@@ -173,6 +173,58 @@ class ExportedReminder(Entry, frozen=True):
     since: Moment | None
 
 
+class ExportedCheckIn(Entry, frozen=True):
+    """The rest of the family's check-in: the end of its hours, and the letters that name its events in a calendar."""
+
+    until: TimeOfDay
+    mark: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")]
+
+
+class ExportedOwnCheckIn(Entry, frozen=True):
+    """The day and the hours that a child has for itself, and since when."""
+
+    child_id: Id
+    kind: Literal["weekday", "day"]
+    nth: Literal[1, 2, 3, 4, -1]
+    weekday: Annotated[int, Meta(ge=0, le=6)]
+    day: Annotated[int, Meta(ge=-1, le=28)]
+    at: TimeOfDay
+    until: TimeOfDay
+    since: Moment
+
+
+class ExportedSkippedCheckIn(Entry, frozen=True):
+    """A month without a check-in: of a child that has its own, or of the family where ``child_id`` is empty."""
+
+    id: Id
+    month: Month
+    child_id: Id | None
+
+
+class ExportedPause(Entry, frozen=True):
+    """Days without any check-in: from ``begins``, and before ``until``; ``place`` counts them from 1."""
+
+    place: Id
+    begins: date
+    until: date
+
+
+class ExportedSwitch(Entry, frozen=True):
+    """When reminders were turned on or off; ``place`` counts from 1."""
+
+    place: Id
+    at: Moment
+    is_on: bool
+
+
+class ExportedCalendar(Entry, frozen=True):
+    """The calendar file that is kept up to date, what it holds, and why it could not be written."""
+
+    path: Word
+    written: Text
+    trouble: Text
+
+
 class Everything(Entry, frozen=True):
     """All that the records hold, each kind in the order of its ids; ``preferences`` are those kept encrypted."""
 
@@ -185,6 +237,12 @@ class Everything(Entry, frozen=True):
     incidents: tuple[ExportedIncident, ...]
     skipped_talks: tuple[ExportedSkip, ...]
     reminder: ExportedReminder | None
+    check_in: ExportedCheckIn | None
+    own_check_ins: tuple[ExportedOwnCheckIn, ...]
+    skipped_check_ins: tuple[ExportedSkippedCheckIn, ...]
+    pauses: tuple[ExportedPause, ...]
+    switches: tuple[ExportedSwitch, ...]
+    calendar: ExportedCalendar | None
     preferences: dict[Word, Text]
 
 
@@ -204,7 +262,7 @@ class Export(Entry, frozen=True):
     """The whole file. ``titles`` says what the ids stood for on that day; it is there to read and is not taken back."""
 
     kitchen_table: Literal["export"]
-    format: Literal[1]
+    format: Literal[2]
     written_at: Moment
     program: Text
     guidance: Text

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kitchentable.domain.backups import Contents
-from kitchentable.domain.errors import BackupUnusable, NotFound, StoreDamaged
+from kitchentable.domain.errors import BackupUnusable, NotFound, StoreDamaged, StoreLocked
 from kitchentable.domain.version import VERSION
 from kitchentable.services.household import Household
 from kitchentable.services.replacing import PROVING
@@ -25,6 +25,7 @@ from kitchentable.system.paths import Paths
 
 _DAMAGED = "The backup “{name}” does not hold sound records, and we have left it as it is. Please choose another one."
 _NOT_PROVED = "The new backup could not be proved whole, so it was not kept. Older backups are as they were."
+_NEW_KEYS = "Your records got new keys while they were being backed up. Please try again."
 _NO_KEYS = "The file keys.json beside your records can’t be read, so no backup was made. Older ones are as they were."
 
 
@@ -62,6 +63,11 @@ def source(paths: Paths, key: bytes, now: datetime) -> Source:
     return Source(paths, key, ring, data, now)
 
 
+def has_these_keys(made_from: Source) -> bool:
+    """Tell whether the records still have the keys that a backup is made from; StoreDamaged, StoreNewer."""
+    return ring_here(made_from.paths).store == made_from.ring.store
+
+
 def ring_here(paths: Paths) -> keys.KeyRing:
     """Return the key ring of the records in a folder; StoreDamaged or StoreNewer where there is none to be read."""
     return _keys_here(paths)[1]
@@ -73,7 +79,7 @@ def write(made_from: Source, to: Path) -> Proved:
     Raises CannotWrite, StoreLocked, StoreDamaged, BackupUnusable. Nothing is left of one that failed.
     """
     with drafted(to) as draft:
-        with _copied(made_from, to) as (copy, schema):
+        with _with_these_keys(made_from), _copied(made_from, to) as (copy, schema):
             head = Head(
                 format=container.FORMAT,
                 made_at=made_from.now,
@@ -159,6 +165,17 @@ def _write_out(opened: BinaryIO, found: Container, to: Path) -> None:
             os.fsync(out.fileno())
     except OSError as error:
         raise cannot_write(to, error) from error
+
+
+@contextlib.contextmanager
+def _with_these_keys(made_from: Source) -> Iterator[None]:
+    """Tell records that got new keys meanwhile from damaged ones: the old key opens neither."""
+    try:
+        yield
+    except StoreDamaged as error:
+        if not has_these_keys(made_from):
+            raise StoreLocked(_NEW_KEYS) from error
+        raise
 
 
 @contextlib.contextmanager

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kitchentable.domain.backups import SUFFIX, Contents, Numbered, after, is_due, numbered, to_remove
-from kitchentable.domain.errors import CannotWrite, Trouble
-from kitchentable.services.backup_files import Source, head_of, ring_here, source_of, write
+from kitchentable.domain.errors import CannotWrite, StoreLocked, Trouble
+from kitchentable.services import superseded
+from kitchentable.services.backup_files import Source, has_these_keys, head_of, ring_here, source_of, write
 from kitchentable.services.household import Household
 from kitchentable.store import keys
 from kitchentable.system.files import cannot_write
 from kitchentable.system.paths import Paths
 
 log = logging.getLogger(__name__)
+
+_one_at_a_time = threading.Lock()
+"""The window makes the day's backup on a thread of its own, while another may be making the one under new keys."""
 
 ONLY_HERE = (
     "These backups open only on this computer, with its keychain. To open one elsewhere, first make a recovery code or "
@@ -44,23 +49,50 @@ class BackupsView:
 
 
 def due(home: Household) -> Source | None:
-    """Return what today's automatic backup is made from, or None where there is one from today."""
-    made = _made(home.paths, ring_here(home.paths).store)
-    return source_of(home) if is_due(made, home.clock.today()) else None
+    """Return what today's automatic backup is made from, or None where there is one from today.
+
+    It is due as well while there are backups that keys which were replaced still open.
+    """
+    store = ring_here(home.paths).store
+    due_today = is_due(_made(home.paths, store), home.clock.today())
+    return source_of(home) if due_today or superseded.stores(home.paths, store) else None
 
 
 def make_automatic(made_from: Source) -> None:
     """Make an automatic backup, prove it, and then thin the older ones of the same records.
 
-    Raises Trouble, and leaves all older backups as they are, where it can't be made or proved.
+    Nothing is made where the records got new keys meanwhile: ``renew`` makes one under those. Raises Trouble, and
+    leaves all older backups as they are, where it can't be made or proved.
     """
+    with _one_at_a_time:
+        if has_these_keys(made_from):
+            _make_automatic(made_from)
+
+
+def _make_automatic(made_from: Source) -> None:
     folder = _folder(made_from.paths)
     for leftover in folder.glob(".family*.tmp*"):  # from a program that was killed
         leftover.unlink(missing_ok=True)
     place = folder / after(list(_numbered(made_from.paths)), made_from.now.date()).name
-    write(made_from, place)
+    try:
+        write(made_from, place)
+    except StoreLocked:
+        if has_these_keys(made_from):
+            raise
+        return
     for old in to_remove(_made(made_from.paths, made_from.ring.store)):
         _remove(folder / old.name)
+    _remove_superseded(made_from)
+
+
+def _remove_superseded(made_from: Source) -> None:
+    """Now that there is a fresh one: remove those that keys which were replaced still open."""
+    paths = made_from.paths
+    gone = superseded.stores(paths, made_from.ring.store)
+    for store in gone:
+        for old in _made(paths, store):
+            _remove(paths.backups / old.name)
+    superseded.forget(paths, *(store for store in gone if not _made(paths, store)))
 
 
 def make_file(made_from: Source, file: Path) -> Contents:

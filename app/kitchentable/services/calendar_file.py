@@ -7,20 +7,18 @@ named and no rule of a zone can be out of date.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import BadInput, CannotWrite
 from kitchentable.domain.version import VERSION
-from kitchentable.services import check_in_kept
-from kitchentable.services.check_in_kept import KeptCalendar
 from kitchentable.services.household import Household
 from kitchentable.services.reminder_files import DueList, Rule, load_dues
+from kitchentable.store import check_ins
+from kitchentable.store.check_ins import KeptCalendar
 from kitchentable.system.clock import Clock
 from kitchentable.system.files import write_atomically
 from kitchentable.system.paths import Paths
@@ -66,7 +64,7 @@ def forget_calendar(home: Household) -> Change:
 
 def keep_up(home: Household, dues: DueList) -> None:
     """Write the family's calendar file anew where it is out of date. A failure is kept to be told, never raised."""
-    kept = check_in_kept.get(home.store).calendar
+    kept = check_ins.get(home.store).calendar
     if kept is None:
         return
     wanted = _what_is_in(dues)
@@ -75,7 +73,7 @@ def keep_up(home: Household, dues: DueList) -> None:
     try:
         _write(Path(kept.path), dues, home.clock.now())
     except (BadInput, CannotWrite) as trouble:
-        fresh = msgspec.structs.replace(kept, trouble=trouble.message)
+        fresh = replace(kept, trouble=trouble.message)
     else:
         fresh = KeptCalendar(kept.path, wanted)
     if fresh != kept:
@@ -161,5 +159,5 @@ def _write(path: Path, dues: DueList, now: datetime) -> None:
 
 def _remember(home: Household, calendar: KeptCalendar | None) -> None:
     with home.store.transaction():
-        kept = check_in_kept.get(home.store)
-        check_in_kept.put(home.store, msgspec.structs.replace(kept, calendar=calendar))
+        kept = check_ins.get(home.store)
+        check_ins.put(home.store, replace(kept, calendar=calendar))

@@ -10,11 +10,11 @@ from kitchentable.domain.check_ins import FAMILY, Coming, Month, Plan, PutOff, c
 from kitchentable.domain.family import Child, Choice
 from kitchentable.domain.month import MOST_RECHECKS, is_with_child
 from kitchentable.domain.recurrence import ByDay, MonthlySlot, next_month
-from kitchentable.services.check_in_kept import CheckInsKept
 from kitchentable.services.household import Household, child_now
 from kitchentable.services.looked_at import standing
 from kitchentable.services.reminder_files import Due, DueList, Rule, in_zone
 from kitchentable.store import children, talks
+from kitchentable.store.check_ins import KeptCheckIns
 
 MONTHS_AHEAD = 24
 _OLDEST_BIRTHDAY = 18
@@ -66,7 +66,7 @@ class Planned:
     talked: dict[int, dict[Month, date]]
 
 
-def planned(home: Household, kept: CheckInsKept, slot: MonthlySlot, since: datetime | None) -> tuple[Planned, ...]:
+def planned(home: Household, kept: KeptCheckIns, slot: MonthlySlot, since: datetime | None) -> tuple[Planned, ...]:
     """Return the family's plan, unless each child has a slot of its own, and then those of single children.
 
     Since when a slot holds is a time on the wall, as its dues are: no journey makes a day due that was over before.
@@ -101,7 +101,7 @@ def done_on(talked: Mapping[int, Mapping[Month, date]], group: Sequence[Child]) 
     return {month: max(one[month] for one in each) for month in months}
 
 
-def due_list(home: Household, kept: CheckInsKept, plans: Sequence[Planned], *, on: bool) -> DueList:
+def due_list(home: Household, kept: KeptCheckIns, plans: Sequence[Planned], *, on: bool) -> DueList:
     """Return what the reminder check is to know: days, hours and counts, never a name."""
     dues = sorted(due for one in plans for due in _dues(home, one))
     return DueList(
@@ -122,7 +122,7 @@ def still_put_off(before: DueList | None, plans: Sequence[Planned], now: datetim
 
 
 def check_in_of(
-    home: Household, kept: CheckInsKept, plans: Sequence[Planned], put_off: datetime | None, *, on: bool
+    home: Household, kept: KeptCheckIns, plans: Sequence[Planned], put_off: datetime | None, *, on: bool
 ) -> CheckIn:
     """Return the list; what is off is not due."""
     now = home.clock.now()

@@ -204,7 +204,7 @@ def _removed(file: Path) -> bool:
 def _named(paths: Paths) -> tuple[str, ...]:
     """Return the names of our files; copies and damaged ones are called after them."""
     named = (paths.keys, paths.database, paths.reminders, paths.reminder_log, paths.preferences)
-    return (*(one.name for one in named), "restoring.json")
+    return (*(one.name for one in named), paths.restoring.name, paths.renewing.name)
 
 
 def _inside(folder: Path) -> list[Path]:

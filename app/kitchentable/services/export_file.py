@@ -20,6 +20,7 @@ from kitchentable.domain.titles import (
 )
 from kitchentable.domain.version import VERSION
 from kitchentable.services.household import Household
+from kitchentable.services.older_exports import read_format_1
 from kitchentable.services.preferences import Paper, Preferences, Theme, load_preferences
 from kitchentable.store.everything import put_everything, read_everything
 from kitchentable.store.trial import empty_records
@@ -106,7 +107,7 @@ def _decoded(data: bytes, name: str) -> Export:
             raise BadInput(f"{name} is not an export of Kitchen Table.", title=CANNOT)
         if head.format > EXPORT_FORMAT:
             raise StoreNewer(f"{name} was written by a newer Kitchen Table: please install the newest version first.")
-        return msgspec.json.decode(data, type=Export)
+        return read_format_1(data) if head.format == 1 else msgspec.json.decode(data, type=Export)
     except msgspec.ValidationError as error:
         raise BadInput(
             f"{name} is not whole, or not an export of Kitchen Table{_where(error)}.", title=CANNOT

@@ -10,7 +10,14 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, StoreDamaged, StoreNewer
+from kitchentable.domain.errors import (
+    CannotWrite,
+    KeychainRefused,
+    KeychainUnavailable,
+    StoreDamaged,
+    StoreLocked,
+    StoreNewer,
+)
 from kitchentable.domain.pack import Guidance
 from kitchentable.services import replacing
 from kitchentable.services.household import Household
@@ -37,6 +44,8 @@ _USE_CODE = "Please use your recovery code instead."
 _SHUT = "The keychain would not open: please unlock it and try again, or sign out and in again."
 _ABSENT = "The keychain that holds the key to your records is not running: please sign out and in again."
 _OTHER_ACCOUNT = "Please sign in with the user account that made them, or put its keychain back."
+_RESTORING = "Your records are being restored just now. Please try again in a moment."
+_NEW_KEYS = "Your records are being made ready just now. Please try again in a moment."
 _EXISTS = "There are records in this folder already; we have left them as they are."
 
 
@@ -48,13 +57,13 @@ class Door(StrEnum):
     NEEDS_PASSPHRASE = "needs-passphrase"  # noqa: S105 - a state, not a secret
 
 
-def look(paths: Paths) -> Door:
+def look(paths: Paths, *, alone: bool = True) -> Door:
     """Say what stands before the records, without asking the keychain; nothing is written.
 
-    Save that a restore which a crash stopped is finished first. Raises StoreDamaged where a file is missing or
-    damaged, StoreNewer for a newer format of keys.json.
+    Save that a restore which a crash stopped is finished first, where we are ``alone`` (see ``read_ring``). Raises
+    StoreDamaged where a file is missing or damaged, StoreNewer for a newer format of keys.json.
     """
-    ring = read_ring(paths)
+    ring = read_ring(paths, alone=alone)
     if ring is None:
         return Door.NEW
     return Door.OPENS_ITSELF if ring.in_keychain else Door.NEEDS_PASSPHRASE
@@ -107,19 +116,23 @@ def open_household(
     clock: Clock,
     passphrase: str | None,
     code: str | None = None,
+    alone: bool = True,
 ) -> Household:
     """Open the records with the keychain, or with a passphrase or a recovery code where one is given.
 
-    Raises KeychainUnavailable, KeychainRefused, WrongPassphrase, WrongRecoveryCode, StoreDamaged, StoreNewer,
-    StoreLocked, CannotWrite.
+    ``alone`` as ``read_ring`` has it. Raises KeychainUnavailable, KeychainRefused, WrongPassphrase, WrongRecoveryCode,
+    StoreDamaged, StoreNewer, StoreLocked, CannotWrite.
     """
-    ring = read_ring(paths)
+    ring = read_ring(paths, alone=alone)
     if ring is None:
         raise StoreDamaged(_NO_KEYS)
     key = key_of(ring, keychain, passphrase=passphrase, code=code)
-    finish(paths.database, ring.store, key)
-    if not paths.database.exists():
-        _name_database(paths)
+    if alone:
+        finish(paths.database, ring.store, key)
+        if not paths.database.exists():
+            _name_database(paths)
+    elif copy_beside(paths.database, ring.store).exists() or not paths.database.exists():
+        raise StoreLocked(_NEW_KEYS)
     return Household(Store.open(paths.database, key), guidance, clock, paths)
 
 
@@ -146,12 +159,16 @@ def to_keychain(keychain: Keychain, account: str, key: bytes) -> None:
         raise KeychainRefused("The keychain did not keep the key. Please choose a passphrase instead.")
 
 
-def read_ring(paths: Paths) -> keys.KeyRing | None:
+def read_ring(paths: Paths, *, alone: bool = True) -> keys.KeyRing | None:
     """Return the key ring, or None where there is nothing yet; first finish a restore that a crash stopped.
 
-    Raises StoreDamaged, StoreNewer, CannotWrite.
+    A program that is not ``alone``, since another holds the folder, finishes and clears away nothing: what looks left
+    half done may be what the other is doing now. Raises StoreDamaged, StoreNewer, StoreLocked, CannotWrite.
     """
-    replacing.finish(paths)
+    if alone:
+        replacing.finish(paths)
+    elif replacing.is_pending(paths):
+        raise StoreLocked(_RESTORING)
     try:
         data = paths.keys.read_bytes()
     except FileNotFoundError:
@@ -175,6 +192,7 @@ def _name_database(paths: Paths) -> None:
     if paths.database.exists():
         raise CannotWrite(_EXISTS)
     try:
+        replacing.keep_strays_aside(paths.database)
         _draft(paths).rename(paths.database)
     except OSError as error:
         raise CannotWrite(f"Your new records could not be put in {paths.data}. Please check the folder.") from error

@@ -7,15 +7,17 @@ the power goes, one whole set of database and keys opens:
 2. the keychain gets the new key, which keys.json notes first as one to remove (removed after a crash);
 3. keys.json is replaced in one piece: from here on the new key counts and the copy is the records;
 4. the copy takes the database's place (finished after a crash), and what the old key opens goes: the keychain's entry,
-   copies kept before a migration, older backups.
+   copies kept before a migration, older backups (those noted in ``renewing.json``, also after a crash).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import BadInput, CannotWrite, StoreLocked, Trouble
+from kitchentable.services import superseded
 from kitchentable.services.household import Household
 from kitchentable.services.opening import read_ring, to_keychain
 from kitchentable.services.slots import Proof, prove, tidy_if_possible
@@ -47,6 +49,7 @@ def rekey(home: Household, *, keychain: Keychain, proof: Proof, renew: Renew | N
     new = _new_ring(old, key, proof.passphrase)
     write_copy(home.store, new.store, key)
     try:
+        superseded.note(home.paths, old.store)
         _replace_keys(home, keychain, old, new, key)
     except BaseException:
         _undo(home, old, keychain)
@@ -95,4 +98,6 @@ def _undo(home: Household, old: keys.KeyRing, keychain: Keychain) -> None:
         home.close()  # interrupted once the new keys counted: the next opening finishes, nothing may be written here
         return
     clear_copies(home.paths.database)
+    with suppress(CannotWrite):  # it names keys that count, which is never taken at its word
+        superseded.forget(home.paths, old.store)
     tidy_if_possible(home.paths, keychain)

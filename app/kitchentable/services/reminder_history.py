@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 from kitchentable.domain.check_ins import FAMILY
 from kitchentable.domain.recurrence import month_start
 from kitchentable.services import reminder_check
-from kitchentable.services.check_in_kept import CheckInsKept
 from kitchentable.services.check_ins import Planned
 from kitchentable.services.reminder_files import CheckLog, Due, in_zone, key_of
+from kitchentable.store.check_ins import KeptCheckIns
 
 MONTHS_BACK = 12
 
@@ -57,7 +57,7 @@ class MonthStory:
 
 
 def stories(
-    plans: Sequence[Planned], kept: CheckInsKept, log: CheckLog, now: datetime, *, on: bool
+    plans: Sequence[Planned], kept: KeptCheckIns, log: CheckLog, now: datetime, *, on: bool
 ) -> tuple[MonthStory, ...]:
     """Return what became of the check-ins of the last months whose time has come, newest first.
 
@@ -71,7 +71,7 @@ def stories(
 
 
 def _of_plan(
-    one: Planned, kept: CheckInsKept, log: CheckLog, begun: datetime, now: datetime, *, on: bool
+    one: Planned, kept: KeptCheckIns, log: CheckLog, begun: datetime, now: datetime, *, on: bool
 ) -> Iterator[MonthStory]:
     zone = now.tzinfo or UTC
     who = "" if one.plan.whose == FAMILY else one.children[0].name
@@ -83,7 +83,7 @@ def _of_plan(
 
 
 def _story(
-    one: Planned, kept: CheckInsKept, log: CheckLog, slot: datetime, blank: MonthStory, *, on: bool
+    one: Planned, kept: KeptCheckIns, log: CheckLog, slot: datetime, blank: MonthStory, *, on: bool
 ) -> MonthStory:
     key = key_of(Due(slot, whose=one.plan.whose))
     shown = log.shown_for(key)
@@ -98,7 +98,7 @@ def _story(
     return MonthStory(blank.month, blank.who, _OF_OUTCOMES.get(seen.outcome, Story.NOT_LOOKED), None, seen.why)
 
 
-def _reason_in_records(one: Planned, kept: CheckInsKept, slot: datetime, *, on: bool) -> Story | None:
+def _reason_in_records(one: Planned, kept: KeptCheckIns, slot: datetime, *, on: bool) -> Story | None:
     month = (slot.year, slot.month)
     switched = [switch.on for switch in kept.switches if switch.at <= slot]
     if month in one.plan.done:

@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import ReminderTrouble
 from kitchentable.domain.family import Child
 from kitchentable.domain.recurrence import ByDay, ByWeekday, MonthlySlot, check_window
-from kitchentable.services import calendar_file, check_in_kept, check_ins
-from kitchentable.services.check_in_kept import CheckInsKept, Switch
+from kitchentable.services import calendar_file, check_ins
 from kitchentable.services.check_ins import CheckIn
 from kitchentable.services.household import Household
 from kitchentable.services.reminder_check import DAMAGED, UNAVAILABLE, CheckResult, check
 from kitchentable.services.reminder_files import CheckLog, DueList, keep_aside, load_dues, load_log, save_dues
 from kitchentable.services.reminder_history import MonthStory, stories
+from kitchentable.store import check_ins as kept_check_ins
 from kitchentable.store import children
 from kitchentable.store import reminders as kept_reminders
+from kitchentable.store.check_ins import KeptCheckIns, Switch
 from kitchentable.store.reminders import KeptReminder
 from kitchentable.system.notify import Notice, Notifier, Shown
 from kitchentable.system.schedule import Scheduler, Wake, WakeState
@@ -71,7 +70,7 @@ class ReminderView:
 
 def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
     """Return the page's values; the wake state is read back from the system each time (peers.md §3 rule 11)."""
-    kept, more, log = _kept(home), check_in_kept.get(home.store), _log(home)
+    kept, more, log = _kept(home), kept_check_ins.get(home.store), _log(home)
     now = home.clock.now()
     told = check_in(home)
     return ReminderView(
@@ -92,7 +91,7 @@ def reminder_view(home: Household, *, scheduler: Scheduler) -> ReminderView:
 
 def check_in(home: Household) -> CheckIn:
     """Return whether reminders are on and what is due, from the records alone: the system is not asked."""
-    kept, more = _kept(home), check_in_kept.get(home.store)
+    kept, more = _kept(home), kept_check_ins.get(home.store)
     plans = _planned(home, kept, more)
     put_off = check_ins.still_put_off(_listed(home), plans, home.clock.now())
     return check_ins.check_in_of(home, more, plans, put_off, on=kept.on)
@@ -110,17 +109,17 @@ def set_slot(home: Household, *, slot: MonthlySlot) -> Change:
     BadInput for hours at night, or too short for the computer to look in.
     """
     check_window(slot)
-    kept, more = _kept(home), check_in_kept.get(home.store)
+    kept, more = _kept(home), kept_check_ins.get(home.store)
     same_day = kept.since is not None and _slot(kept).day == slot.day
     if isinstance(slot.day, ByDay):
         moved = replace(kept, kind="day", day=slot.day.day, at=slot.at)
     else:
         moved = replace(kept, kind="weekday", nth=slot.day.nth, weekday=slot.day.weekday, at=slot.at)
-    more = msgspec.structs.replace(more, until=slot.until)
+    more = replace(more, until=slot.until)
     return _keep(home, moved if same_day else replace(moved, since=home.clock.now()), more)
 
 
-def keep_check_ins(home: Household, more: CheckInsKept) -> Change:
+def keep_check_ins(home: Household, more: KeptCheckIns) -> Change:
     """Keep what a family set beyond the day itself, and write the due list anew."""
     return _keep(home, _kept(home), more)
 
@@ -164,9 +163,9 @@ def refresh_due(home: Household) -> Change:
     A damaged list is kept aside first. A list that is right already is not written again. The calendar file that the
     family keeps is brought up to date as well; where that fails, the list says so.
     """
-    if not check_in_kept.get(home.store).mark:
+    if not kept_check_ins.get(home.store).mark:
         with home.store.transaction():
-            check_in_kept.put(home.store, check_in_kept.get(home.store))
+            kept_check_ins.put(home.store, kept_check_ins.get(home.store))
     dues = _dues(home, _kept(home))
     calendar_file.keep_up(home, dues)
     path = home.paths.reminders
@@ -192,18 +191,18 @@ def _slot(kept: KeptReminder) -> MonthlySlot:
     return MonthlySlot(ByDay(kept.day) if kept.kind == "day" else ByWeekday(kept.nth, kept.weekday), kept.at)
 
 
-def _keep(home: Household, kept: KeptReminder, more: CheckInsKept | None = None) -> Change:
+def _keep(home: Household, kept: KeptReminder, more: KeptCheckIns | None = None) -> Change:
     with home.store.transaction():
         kept_reminders.put(home.store, kept)
         if more is not None:
-            check_in_kept.put(home.store, more)
+            kept_check_ins.put(home.store, more)
     refresh_due(home)
     return Change.of(Touched.REMINDERS)
 
 
 def _dues(home: Household, kept: KeptReminder) -> DueList:
     """Return the due list from the records, with what was put off meanwhile, maybe while they were locked."""
-    more = check_in_kept.get(home.store)
+    more = kept_check_ins.get(home.store)
     plans = _planned(home, kept, more)
     put_off = check_ins.still_put_off(_listed(home), plans, home.clock.now())
     return check_ins.due_list(home, more, plans, on=kept.on)._replace(put_off=put_off)
@@ -217,17 +216,17 @@ def _listed(home: Household) -> DueList | None:
         return None
 
 
-def _planned(home: Household, kept: KeptReminder, more: CheckInsKept) -> tuple[check_ins.Planned, ...]:
+def _planned(home: Household, kept: KeptReminder, more: KeptCheckIns) -> tuple[check_ins.Planned, ...]:
     return check_ins.planned(home, more, _whole_slot(kept, more), kept.since)
 
 
-def _whole_slot(kept: KeptReminder, more: CheckInsKept) -> MonthlySlot:
+def _whole_slot(kept: KeptReminder, more: KeptCheckIns) -> MonthlySlot:
     return replace(_slot(kept), until=more.until)
 
 
-def _switched(home: Household, *, on: bool) -> CheckInsKept:
-    more = check_in_kept.get(home.store)
-    return msgspec.structs.replace(more, switches=(*more.switches, Switch(home.clock.now(), on)))
+def _switched(home: Household, *, on: bool) -> KeptCheckIns:
+    more = kept_check_ins.get(home.store)
+    return replace(more, switches=(*more.switches, Switch(home.clock.now(), on)))
 
 
 def _log(home: Household) -> CheckLog:

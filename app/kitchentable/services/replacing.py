@@ -25,7 +25,13 @@ DAMAGED = "damaged"
 PROVING = "family.db.proving"
 """What the name of a database begins with, after a dot, while a backup is looked through."""
 
+_TAILS = ("-journal", "-wal", "-shm")
+"""What may stand beside a database and belong to it alone: SQLite would play it into another of the same name."""
+
 _LEFTOVERS = (f".{PROVING}.*", "*.restored", "*.restored-journal", ".*.restored.*.tmp", ".restoring.json.*.tmp")
+_WENT_AWAY = (
+    "The restored files went away before they could be put in place, so nothing was replaced. Please try again."
+)
 _LABEL = re.compile(rf"(?:{REPLACED}|{DAMAGED})-\d{{4}}-\d\d-\d\d")
 
 
@@ -54,11 +60,14 @@ def clear(paths: Paths) -> None:
             raise cannot_write(leftover, error) from error
 
 
-def replace(paths: Paths, *, why: str, day: date) -> tuple[Path, ...]:
-    """Put the new files that were made in place; return where the old ones are kept. ``why`` is REPLACED or DAMAGED.
+def replace(paths: Paths, *, made: tuple[Path, ...], why: str, day: date) -> tuple[Path, ...]:
+    """Put the new files in place; return where the old ones are kept. ``why`` is REPLACED or DAMAGED.
 
-    Raises CannotWrite: then either nothing was replaced, or ``finish`` does the rest.
+    ``made`` are the places new files were made for: a database without its keys, or keys without their database, would
+    open nothing. Raises CannotWrite: then either nothing was replaced, or ``finish`` does the rest.
     """
+    if not all(draft_of(place).is_file() for place in made):
+        raise CannotWrite(_WENT_AWAY)
     order = msgspec.json.encode(_Order(f"{why}-{day.isoformat()}"))
     sync_folder(paths.data)
     write_atomically(paths.restoring, order + b"\n")
@@ -96,13 +105,32 @@ def _put_in_place(place: Path, label: str) -> Iterator[Path]:
     if not fresh.exists():
         return
     aside = _free(place, label)
-    journal = place.with_name(place.name + "-journal")
-    if journal.exists():
-        journal.rename(aside.with_name(aside.name + "-journal"))
+    _rename_tails(place, aside)
     if place.exists():
         place.rename(aside)
         yield aside
     fresh.rename(place)
+
+
+def keep_strays_aside(database: Path) -> None:
+    """Where a database is gone but its journal is not, keep that aside before another database gets the name.
+
+    Raises OSError.
+    """
+    names = (f"{database.name}.gone{tail}" for tail in ("", *(f".{number}" for number in range(2, 10_000))))
+    asides = map(database.with_name, names)
+    _rename_tails(database, next(one for one in asides if not any(_beside(one, tail).exists() for tail in _TAILS)))
+
+
+def _rename_tails(place: Path, aside: Path) -> None:
+    for tail in _TAILS:
+        beside = _beside(place, tail)
+        if beside.exists():
+            beside.rename(_beside(aside, tail))
+
+
+def _beside(place: Path, tail: str) -> Path:
+    return place.with_name(place.name + tail)
 
 
 def _free(place: Path, label: str) -> Path:

@@ -131,17 +131,18 @@ def restore(paths: Paths, offer: Offer, *, keychain: Keychain, today: date) -> R
     replacing.finish(paths)
     replacing.clear(paths)
     try:
-        ring = _prepare(paths, offer, keychain)
+        ring, made = _prepare(paths, offer, keychain)
     except BaseException:
         replacing.clear(paths)
         raise
     why = replacing.DAMAGED if offer.replaced is Replaced.DAMAGED else replacing.REPLACED
-    kept = replacing.replace(paths, why=why, day=today)
+    kept = replacing.replace(paths, made=made, why=why, day=today)
     return Restored(kept, from_keychain(keychain, ring) is not None, asks_for(ring))
 
 
-def _prepare(paths: Paths, offer: Offer, keychain: Keychain) -> keys.KeyRing:
-    """Make the new files; return the ring that the records will have."""
+def _prepare(paths: Paths, offer: Offer, keychain: Keychain) -> tuple[keys.KeyRing, tuple[Path, ...]]:
+    """Make the new files; return the ring that the records will have, and the places that files were made for."""
+    made = () if offer.keys_only else (paths.database,)
     if offer.keys_only:
         ring = backup_files.ring_of(backup_files.read(offer.file))
     else:
@@ -151,10 +152,10 @@ def _prepare(paths: Paths, offer: Offer, keychain: Keychain) -> keys.KeyRing:
         ring = proved.ring
     here = current_ring(paths)
     if offer.unlocked.by_ring_here and here is not None and here.fits(offer.unlocked.key):
-        return here  # the same key, and newer: a passphrase changed since the backup stays the one that opens
+        return here, made  # the same key, and newer: a passphrase changed since the backup stays the one that opens
     ring = _living(ring, keychain, offer.unlocked.key)
     write_atomically(replacing.draft_of(paths.keys), keys.encode(ring))
-    return ring
+    return ring, (*made, paths.keys)
 
 
 def _living(ring: keys.KeyRing, keychain: Keychain, key: bytes) -> keys.KeyRing:

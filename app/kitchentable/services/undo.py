@@ -22,6 +22,8 @@ _PARTS = {
     "told": Touched.INCIDENTS,
     "follow_up": Touched.INCIDENTS,
     "skipped_talk": Touched.MONTH,
+    "own_check_in": Touched.REMINDERS,
+    "skipped_check_in": Touched.REMINDERS,
 }
 
 

@@ -224,12 +224,13 @@ def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key has {KEY_BYTES} bytes")
+    _check_journal(path, key)
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         # The cipher comes before the key, and the key before anything that reads the file.
         for statement in ("PRAGMA cipher = 'sqlcipher'", "PRAGMA legacy = 4", f"PRAGMA key = \"x'{key.hex()}'\""):
-            connection.execute(statement)
+            connection.execute(statement, can_cache=False)  # the text of the key is not kept for another time
         for statement in _SET_UP:
             connection.execute(statement)
         _check(connection, check)
@@ -237,6 +238,15 @@ def connect(path: Path, key: bytes, *, check: str = _QUICK) -> apsw.Connection:
         connection.close()
         raise
     return connection
+
+
+def _check_journal(path: Path, key: bytes) -> None:
+    """Where a crash left a journal, prove it before SQLite rolls back with it; the module is loaded only then."""
+    if path.with_name(path.name + "-journal").exists():
+        from kitchentable.store.journal import is_sound  # noqa: PLC0415 - off the start's way
+
+        if not is_sound(path, key):
+            raise StoreDamaged(DAMAGED)
 
 
 def _check(connection: apsw.Connection, check: str) -> None:

@@ -22,14 +22,20 @@ from kitchentable.domain.export import (
     Everything,
     ExportedAccount,
     ExportedAgreement,
+    ExportedCalendar,
+    ExportedCheckIn,
     ExportedChild,
     ExportedChoice,
     ExportedDevice,
     ExportedFollowUp,
     ExportedIncident,
+    ExportedOwnCheckIn,
+    ExportedPause,
     ExportedPromise,
     ExportedReminder,
     ExportedSkip,
+    ExportedSkippedCheckIn,
+    ExportedSwitch,
     ExportedTalk,
     ExportedTold,
 )
@@ -113,7 +119,22 @@ TABLES = (
     ),
     Table("skipped_talks", "skipped_talk", ExportedSkip, order="child_id, month, topic_id"),
 )
-"""Every table of the family's, parents before what belongs to them; the reminder and the preferences are apart."""
+"""Every table of the family's, parents before what belongs to them."""
+
+SET_TABLES = (
+    Table("own_check_ins", "own_check_in", ExportedOwnCheckIn, order="child_id"),
+    Table("skipped_check_ins", "skipped_check_in", ExportedSkippedCheckIn),
+    Table("pauses", "check_in_pause", ExportedPause, order="place"),
+    Table("switches", "check_in_switch", ExportedSwitch, order="place"),
+)
+"""What was set about check-ins, and so does not count as something written: it makes way for what comes."""
+
+SINGLES = (
+    Table("reminder", "reminder", ExportedReminder),
+    Table("check_in", "check_in", ExportedCheckIn),
+    Table("calendar", "calendar_file", ExportedCalendar),
+)
+"""Tables of one row, of id 1, or none; they make way too, as the preferences do."""
 
 _Row = tuple[Value, ...]
 
@@ -121,8 +142,9 @@ _Row = tuple[Value, ...]
 def read_everything(store: Store) -> Everything:
     """Return all of the records as they are at one moment; StoreDamaged for what no version of ours has written."""
     with store.moment():
-        found: dict[str, object] = {table.field: _entries(store, table) for table in TABLES}
-        found["reminder"] = next(iter(_plain(store, _fields(ExportedReminder), "reminder", "id")), None)
+        found: dict[str, object] = {table.field: _entries(store, table) for table in (*TABLES, *SET_TABLES)}
+        for table in SINGLES:
+            found[table.field] = next(iter(_entries(store, table)), None)
         found["preferences"] = {
             str(one["name"]): one["value"] for one in _plain(store, ("name", "value"), "preference", "name")
         }
@@ -133,7 +155,7 @@ def read_everything(store: Store) -> Everything:
 
 
 def is_empty(store: Store) -> bool:
-    """Tell whether nothing about a family was written yet; the reminder and preferences don't count."""
+    """Tell whether nothing about a family was written yet; check-ins and preferences don't count."""
     return not any(store.rows(_Row, f"SELECT 1 FROM {table.name} LIMIT 1") for table in TABLES)  # noqa: S608 - our names
 
 
@@ -161,16 +183,18 @@ def put_everything(store: Store, everything: Everything) -> None:
 
 
 def _put_all(store: Store, everything: Everything) -> None:
-    for name in ("reminder", "preference"):
+    for name in (*(table.name for table in (*SET_TABLES, *SINGLES)), "preference"):
         store.write(f"DELETE FROM {name}")  # noqa: S608 - our names
-    for table in TABLES:
+    for table in (*TABLES, *SET_TABLES):
         for entry in getattr(everything, table.field):
             _put(store, table.name, _values(entry, table.columns))
             for part in table.parts:
                 for row in _part_rows(part, entry):
                     _put(store, part.table, row)
-    if everything.reminder is not None:
-        _put(store, "reminder", {"id": 1, **_values(everything.reminder, _fields(ExportedReminder))})
+    for table in SINGLES:
+        single = getattr(everything, table.field)
+        if single is not None:
+            _put(store, table.name, {"id": 1, **_values(single, table.columns)})
     for name, value in everything.preferences.items():
         _put(store, "preference", {"name": name, "value": value})
 

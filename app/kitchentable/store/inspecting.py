@@ -31,7 +31,7 @@ def inspect(path: Path, key: bytes) -> Inspected:
         try:
             connection.set_busy_timeout(BUSY_MILLISECONDS)
             for statement in ("PRAGMA cipher = 'sqlcipher'", "PRAGMA legacy = 4", f"PRAGMA key = \"x'{key.hex()}'\""):
-                connection.execute(statement)
+                connection.execute(statement, can_cache=False)
             sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
             return Inspected(sound, int(str(connection.pragma("user_version"))))
         except apsw.ReadOnlyError:  # a journal has to be played back first

@@ -24,8 +24,13 @@ _TABLES = (
     "told",
     "follow_up",
     "skipped_talk",
+    "own_check_in",
+    "skipped_check_in",
 )
 """What can be undone. Preferences and the reminder are set, not lost: the system’s timer would stay as it is."""
+
+_GO_ALONG = frozenset({"own_check_in", "skipped_check_in"})
+"""What of the reminder goes with a removed child and comes back with it. By itself it is set, as the reminder is."""
 
 _TOO_LATE = "Something was changed since, so this can no longer be undone. Your records are as you see them."
 
@@ -63,8 +68,8 @@ class WayBack:
         return self._count if self._inverse else None
 
     def take(self, inverse: bytes, *, undoable: bool) -> None:
-        """Take what would undo the change just committed, in place of any before; one that wrote nothing is none."""
-        if inverse:
+        """Take what would undo the change just committed, in place of any before; nothing that counts is no change."""
+        if inverse and not _GO_ALONG.issuperset(change.name for change in apsw.Changeset.iter(inverse)):
             self._count += 1
             self._inverse = inverse if undoable else b""
 

@@ -79,6 +79,11 @@ class Paths(NamedTuple):
         return self.data / "restoring.json"
 
     @property
+    def renewing(self) -> Path:
+        """There only while backups are left that keys which were replaced still open."""
+        return self.data / "renewing.json"
+
+    @property
     def erasing(self) -> Path:
         """There only while everything is being erased: what was begun is finished at the next start."""
         return self.data / "erasing.json"

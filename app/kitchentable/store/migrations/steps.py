@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kitchentable.store.migrations import m0001_first, m0002_records
+from kitchentable.store.migrations import m0001_first, m0002_records, m0003_check_ins
 
-STEPS: tuple[str, ...] = (m0001_first.SCRIPT, m0002_records.SCRIPT)
+STEPS: tuple[str, ...] = (m0001_first.SCRIPT, m0002_records.SCRIPT, m0003_check_ins.SCRIPT)

@@ -83,8 +83,11 @@ class BackupKeeper(QObject):
             self._look()
 
     def _state_changed(self, state: SessionState) -> None:
-        """Make the very first backup as soon as there are records: the welcome wrote before anybody went in."""
-        if state is SessionState.OPEN and not self._paths.backups.exists():
+        """Make the very first backup as soon as there are records: the welcome wrote before anybody went in.
+
+        And the one that a crash kept from being made under new keys: backups that the old ones open are still here.
+        """
+        if state is SessionState.OPEN and (not self._paths.backups.exists() or self._paths.renewing.exists()):
             self._look()
 
     def _look(self) -> None:
