@@ -158,6 +158,7 @@ nations:
 
 MILESTONES = """\
 - id: xbox-thirteen
+  title: Xbox may need no yes
   age: 13
   kind: ask
   status: in-force
@@ -167,6 +168,7 @@ MILESTONES = """\
   country: uk
   from: 2026
 - id: second-one
+  title: Something may open
   age: 16
   kind: opens
   status: announced

@@ -61,17 +61,17 @@ MAKERS = "sources/makers.yaml"
             id="a nation",
         ),
         pytest.param(
-            MILESTONES, "guide: xbox", "guide: xbux", 7, "there is no guide `xbux`; did you mean `xbox`?",
+            MILESTONES, "guide: xbox", "guide: xbux", 8, "there is no guide `xbux`; did you mean `xbox`?",
             id="a milestone’s guide",
         ),
         pytest.param(
-            MILESTONES, "country: uk", "country: us", 8, "there is no country `us`",
+            MILESTONES, "country: uk", "country: us", 9, "there is no country `us`",
             id="a milestone’s country",
         ),
         pytest.param(
-            MILESTONES, "  law: A law\n", "", 10, "a milestone needs a `guide` or a `law`", id="a milestone of nothing",
+            MILESTONES, "  law: A law\n", "", 11, "a milestone needs a `guide` or a `law`", id="a milestone of nothing",
         ),
-        pytest.param(MILESTONES, "age: 16", "age: 21", 11, "`age` must be at most 18, not 21", id="a grown-up’s age"),
+        pytest.param(MILESTONES, "age: 16", "age: 21", 13, "`age` must be at most 18, not 21", id="a grown-up’s age"),
     ],
 )  # fmt: skip
 def test_what_leads_nowhere_is_told(folder: SampleFolder, name: str, old: str, new: str, line: int, words: str) -> None:
@@ -89,7 +89,7 @@ def test_what_leads_nowhere_is_told(folder: SampleFolder, name: str, old: str, n
         (GUIDE, "settings: [who-can-message, parent-pin], sources: [press-page]", 40, "this changes has no source"),
         (COUNTRY, "when: Now.\n    sources: [government-page]", 13, "this contacts has no source"),
         (COUNTRY, "grade: A, sources: [charity-page, government-page]", 24, "this contacts.phone has no source"),
-        (MILESTONES, "text: A child may be asked.\n  sources: [xbox-page]", 6, "this entry has no source"),
+        (MILESTONES, "text: A child may be asked.\n  sources: [xbox-page]", 7, "this entry has no source"),
         (SITUATION, "sources: [charity-page]", 27, "this entry has no source"),
     ],
 )
@@ -157,6 +157,22 @@ def test_a_date_of_publishing_in_another_form_is_told(folder: SampleFolder, publ
 def test_a_page_from_the_future_is_told(folder: SampleFolder) -> None:
     folder.change(CHARITIES, "published: 2026-06", "published: 2026-12")
     assert folder.faults() == [f"{CHARITIES}:7: `published` (2026-12) is after `read_on` (2026-11-21)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("", ":1: a milestone needs a `title`: what changes, in a few plain words"),
+        (f"  title: {'Xbox ' * 13}\n", ":2: this title has 64 letters; the most is 60"),
+        (
+            "  title: UK GDPR, Article 8\n",
+            ":2: say in the title what changes, not what the law is called; its name belongs under `law`",
+        ),
+    ],
+)
+def test_a_title_that_is_missing_too_long_or_a_lawyers_is_told(folder: SampleFolder, title: str, words: str) -> None:
+    folder.change(MILESTONES, "  title: Xbox may need no yes\n", title)
+    assert folder.faults() == [f"{MILESTONES}{words}"]
 
 
 def test_high_confidence_on_weak_sources_is_told(folder: SampleFolder) -> None:

@@ -96,7 +96,13 @@ def test_the_month_names_a_change_from_three_months_before_until_a_month_after(
     assert named(date(2027, 4, 2)) == []
 
 
-def test_a_change_names_its_service_or_its_law(household: Household) -> None:
+def test_a_change_says_what_changes(guidance: Guidance) -> None:
+    said = msgspec.structs.replace(_milestone("said", 12, law="A sample law"), title="Something opens")
+    whole = Guidance(msgspec.structs.replace(guidance.pack, milestones=(said,)))
+    assert [line.title for line in every_change(whole, country="uk")] == ["Something opens"]
+
+
+def test_one_from_before_there_were_titles_names_its_service_or_its_law(household: Household) -> None:
     lines = {line.milestone.id: line for line in every_change(household.guidance, country="uk")}
     assert (lines["xbox-13"].title, lines["xbox-13"].guide_id) == ("Xbox", "xbox")
     assert (lines["uk-13"].title, lines["uk-13"].guide_id) == ("A sample law", None)

@@ -26,7 +26,11 @@ class MilestoneStatus(StrEnum):
 
 
 class Milestone(Value, frozen=True):
-    """What changes at an age, on a guide or by a law, in one country or everywhere (None)."""
+    """What changes at an age, on a guide or by a law, in one country or everywhere (None).
+
+    ``title`` says it in a few plain words that can follow “At 13:”; packs from before it had one say None. ``law`` is
+    the law's own name, for search and for those who want to look it up.
+    """
 
     id: str
     age: int
@@ -34,6 +38,7 @@ class Milestone(Value, frozen=True):
     status: MilestoneStatus
     text: str
     sources: tuple[str, ...]
+    title: str | None = None
     guide: str | None = None
     law: str | None = None
     country: str | None = None

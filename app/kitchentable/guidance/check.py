@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitchentable.guidance import abroad, evidence, fullness, harm, ids, numbers, references, vocabulary, wording
+from kitchentable.guidance import abroad, evidence, fullness, harm, ids, numbers, order, references, vocabulary, wording
 from kitchentable.guidance.faults import Fault, Report, refuse
 from kitchentable.guidance.folder import Beside, Folder, read_folder
 
@@ -17,9 +17,11 @@ _RULES = (
     evidence.check_addresses,
     evidence.check_confidence,
     evidence.check_reviews,
+    order.check_order,
     fullness.check_topics,
     fullness.check_settings,
     fullness.check_numbers,
+    fullness.check_titles,
     numbers.check_running_numbers,
     wording.check_words,
     harm.check_situations,

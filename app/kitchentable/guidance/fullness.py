@@ -14,7 +14,11 @@ from kitchentable.guidance.folder import Entry, Folder
 FEWEST_PAGES = 2
 """Pages that must confirm a number before we show it: a wrong one is the worst fault this product can have."""
 
+LONGEST_TITLE = 60
+"""Letters of a milestone's title: it stands in one line, after the age and the month."""
+
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]*")
+_LAWYERS = re.compile(r"\b(?:Act|Article|Bill|GDPR|COPPA|section)\b")
 
 
 def check_topics(folder: Folder, report: Report) -> None:
@@ -58,6 +62,22 @@ def check_numbers(folder: Folder, report: Report) -> None:
         if milestone.value.age > OLDEST + 1:
             words = f"`age` must be at most {OLDEST + 1}, not {milestone.value.age}"
             report.add(milestone.file, milestone.line(("age",)), words)
+
+
+def check_titles(folder: Folder, report: Report) -> None:
+    """Each age of ours says what changes in one line of plain words; a law's own name belongs under ``law``."""
+    if folder.beside is not None:
+        return  # packs that others made before there were titles stay sound
+    for entry in folder.milestones:
+        title = entry.value.title
+        if title is None:
+            report.add(entry.file, entry.line(), "a milestone needs a `title`: what changes, in a few plain words")
+        elif len(title) > LONGEST_TITLE:
+            words = f"this title has {len(title)} letters; the most is {LONGEST_TITLE}"
+            report.add(entry.file, entry.line(("title",)), words)
+        elif _LAWYERS.search(title):
+            words = "say in the title what changes, not what the law is called; its name belongs under `law`"
+            report.add(entry.file, entry.line(("title",)), words)
 
 
 def _check_confirmed(entry: Entry[Country], place: int, contact: Contact, report: Report) -> None:

@@ -235,5 +235,5 @@ def _milestone(one: Milestone, guides: dict[str, str], countries: dict[str, str]
     fields = _texts(
         age=str(one.age), what_happens=one.kind, status=one.status.replace("-", " "), text=one.text, begins=one.begins
     )
-    title = f"At {one.age}: {guide or one.law or one.id}"
+    title = f"At {one.age}: {one.title or guide or one.law or one.id}"
     return Piece(f"milestone/{one.id}", Section.AGES, title, Who(guide, bands, country), fields)

@@ -60,7 +60,7 @@ def prose(value: Value) -> Iterator[Prose]:
             lines = tuple(words.values())
             yield Prose(Kind.COUNTRY, f"{value.id} in {situation}", ("words", situation), lines)
     elif isinstance(value, Milestone):
-        yield Prose(Kind.MILESTONE, value.id, ("text",), (value.text,))
+        yield Prose(Kind.MILESTONE, value.id, ("text",), (value.title or "", value.text))
 
 
 def _talk(talk: Talk) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ _LAW_ICON = "scale"
 class GrowingLine:
     """One change. ``reached_on`` is the first day of the month a child reaches the age; None where no child is meant.
 
-    ``title`` is the platform's name or else the law's; ``guide_id`` is None for a law.
+    ``title`` is what changes in a few words; where the pack has none, the platform's name or else the law's.
+    ``guide_id`` is None for a law.
     """
 
     milestone: Milestone
@@ -113,12 +114,12 @@ def _lines(guidance: Guidance, milestones: Iterable[Milestone], born: BirthMonth
 def _line(guidance: Guidance, one: Milestone, born: BirthMonth | None) -> GrowingLine:
     guide = None if one.guide is None else guidance.find_guide(one.guide)
     if guide is not None:
-        title, icon = guide.title, guide.icon
+        name, icon = guide.title, guide.icon
     else:
-        title, icon = one.law or one.guide or "", _LAW_ICON if one.law else UNKNOWN_ICON
+        name, icon = one.law or one.guide or "", _LAW_ICON if one.law else UNKNOWN_ICON
     return GrowingLine(
         milestone=one,
-        title=title,
+        title=one.title or name,
         icon=icon,
         guide_id=None if guide is None else guide.id,
         reached_on=None if born is None else born.turns(one.age),

@@ -128,12 +128,14 @@ _WHAT_CHANGES = {
 
 def _milestone(one: Milestone, guidance: Guidance, country: str, also: _Also) -> Entry:
     guide = guidance.find_guide(one.guide) if one.guide else None
-    about = guide.title if guide else one.law or ""
+    name = guide.title if guide else one.law or ""
+    about = one.title or name
     place = guidance.country(one.country).name if one.country and one.country != country else ""
     title = f"At {one.age}: {about}" + (f" ({place})" if place else "")
     own = also.of(f"milestone/{one.id}")
     words = (
         *own,
+        one.title or "",
         one.law or "",
         _plain(one.id),
         f"turns {one.age}",
