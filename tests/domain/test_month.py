@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 
@@ -10,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 from kitchentable.domain.family import Account, Child, Choice, ChoiceState, TalkRecord

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kitchentable.domain.errors import BadInput, NotFound
 from kitchentable.domain.incidents import FollowUp, Happening, Told

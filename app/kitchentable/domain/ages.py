@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kitchentable.domain.errors import BadInput
 
@@ -49,8 +50,7 @@ def band_for(age: int) -> AgeBand:
     return next(band for band, start in _STARTS.items() if age >= start)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BirthMonth:
+class BirthMonth(Struct, frozen=True, order=True):
     """Year and month of birth. We never ask for the day: the month is enough for every rule."""
 
     year: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Side(StrEnum):
@@ -14,8 +15,7 @@ class Side(StrEnum):
     PARENT = "parent"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPromise:
+class KeptPromise(Struct, frozen=True):
     """One promise. It may come from a talk (``talk_id``) or from what is set (``choice_id``), else it is free."""
 
     id: int
@@ -25,8 +25,7 @@ class KeptPromise:
     choice_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """One child's agreement: being written until ``signed_on``; ``replaced_on`` tells when another took its place."""
 
     id: int

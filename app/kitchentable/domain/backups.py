@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 DAYS_KEPT = 7
 MONTHS_KEPT = 12
@@ -69,8 +70,7 @@ def to_remove(made: Iterable[Numbered]) -> frozenset[Numbered]:
     return frozenset(newest_first) - kept
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What records hold, counted. ``latest`` is the day of the newest entry; ``schema`` the form of the database."""
 
     schema: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Touched(StrEnum):
@@ -24,16 +25,14 @@ class Touched(StrEnum):
     """Not the family's, but what it is shown: a pack from others was installed or removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """A change that can be undone until the next one: its number, and what was done in a few words."""
 
     number: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What was touched; ``new_id`` is the id of a row that was made, where one was.
 
     ``undo`` is there where the change can be undone; ``undone`` tells that this is one undone: what is on screen may

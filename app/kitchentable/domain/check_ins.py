@@ -5,9 +5,10 @@ A *plan* is one slot with those it is for: the family, or one child who has a sl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kitchentable.domain.recurrence import MonthlySlot
 
@@ -20,8 +21,7 @@ FAMILY = 0
 _THURSDAY, _SATURDAY = 3, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One slot, since when it has held, and the months that ask for nothing: done, skipped, or in a pause.
 
     ``done`` are the months in which every child of the plan was talked with. ``paused_until`` is the first day after
@@ -36,8 +36,7 @@ class Plan:
     paused_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """What a plan asks for: the due whose time has come and that waits still, and those ahead, earliest first."""
 
     come: datetime | None

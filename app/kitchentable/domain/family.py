@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A child by name or nickname and month of birth."""
 
     id: int
@@ -18,8 +18,7 @@ class Child:
     born: BirthMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """A console, phone or router at home, followed with one guide; several children may share it."""
 
     id: int
@@ -27,8 +26,7 @@ class Device:
     guide_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One child on one guide, on a device where it has one."""
 
     id: int
@@ -46,8 +44,7 @@ class ChoiceState(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The ledger's entry: one setting for one account, and when to look again (None: never).
 
     ``device_id`` is set where it was chosen once for everybody on a device.
@@ -77,8 +74,7 @@ class HowItWent(StrEnum):
     CUT_SHORT = "cut-short"
 
 
-@dataclass(frozen=True, slots=True)
-class TalkRecord:
+class TalkRecord(Struct, frozen=True):
     """One talk with one child: begun when the first line is ticked, finished by “We talked”.
 
     ``agreed`` are the sentences agreed, as they read on that day, so that a later wording never changes a promise.

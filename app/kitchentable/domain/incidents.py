@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Told:
+
+class Told(Struct, frozen=True):
     """Somebody who was told, when, and the number they gave it."""
 
     who: str
@@ -15,8 +15,7 @@ class Told:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """Something still to do, with its day if it has one; ``done_on`` once it was done."""
 
     what: str
@@ -24,8 +23,7 @@ class FollowUp:
     done_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """What a parent writes down. ``happened_at`` is the time of day and ``kept`` what was kept, both in words."""
 
     happened_on: date
@@ -39,8 +37,7 @@ class Happening:
     follow_ups: tuple[FollowUp, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """A note that is kept; ``closed_on`` once nothing is left to do."""
 
     id: int

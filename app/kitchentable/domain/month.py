@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.family import Account, Child, Choice, ChoiceState, TalkRecord
@@ -16,8 +17,7 @@ MOST_RECHECKS = 2
 _CARRY_ON = timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTalk:
+class PlannedTalk(Struct, frozen=True):
     """The talk we suggest, and why this one. ``talked_on`` is set once it has been had this month."""
 
     topic_id: str
@@ -26,8 +26,7 @@ class PlannedTalk:
     talked_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSetting:
+class PlannedSetting(Struct, frozen=True):
     """A setting to look at for one account, and why."""
 
     account_id: int
@@ -37,8 +36,7 @@ class PlannedSetting:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class LastAgreed:
+class LastAgreed(Struct, frozen=True):
     """What was agreed the last time, to be asked about before anything new."""
 
     topic_id: str
@@ -46,8 +44,7 @@ class LastAgreed:
     agreed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPlan:
+class MonthPlan(Struct, frozen=True):
     """One child's month. ``talk`` is None only where the guidance has no talk for the child's age."""
 
     child: Child

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
 
 from kitchentable.domain.errors import BadInput
 
@@ -19,8 +20,7 @@ _SUNDAY = 6
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", LAST: "last"}
 
 
-@dataclass(frozen=True, slots=True)
-class ByWeekday:
+class ByWeekday(Struct, frozen=True):
     """The nth weekday of each month: ``nth`` 1 to 4 or LAST; ``weekday`` 0 is Monday, 6 Sunday."""
 
     nth: int
@@ -43,8 +43,7 @@ class ByWeekday:
         return f"{_ORDINALS[self.nth]} {calendar.day_name[self.weekday]}"
 
 
-@dataclass(frozen=True, slots=True)
-class ByDay:
+class ByDay(Struct, frozen=True):
     """A day every month has: 1 to 28, or LAST (peers.md §3 rule 8: clamp, never skip)."""
 
     day: int
@@ -65,8 +64,7 @@ class ByDay:
         return "last day" if self.day == LAST else f"day {self.day}"
 
 
-@dataclass(frozen=True, slots=True)
-class MonthlySlot:
+class MonthlySlot(Struct, frozen=True):
     """The family's check-in: which day, and from what wall-clock time until what time of any day it may be said."""
 
     day: ByWeekday | ByDay = ByWeekday(1, _SUNDAY)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 DEFAULT_MINUTES = 15
 """After how long to lock, where a passphrase is asked for and nothing was chosen; without one, locking hides little."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaysIn:
+class WaysIn(Struct, frozen=True):
     """What opens the records; ``name`` tells them from others, ``leaving`` that a key waits to leave the keychain."""
 
     keychain: bool

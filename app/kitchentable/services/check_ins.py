@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kitchentable.domain.check_ins import FAMILY, Coming, Month, Plan, PutOff, coming, put_off_days
 from kitchentable.domain.family import Child, Choice
@@ -20,8 +21,7 @@ MONTHS_AHEAD = 24
 _OLDEST_BIRTHDAY = 18
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInLine:
+class CheckInLine(Struct, frozen=True):
     """One line of the list: whose, when, and where it stands.
 
     ``who`` is the child's name, or empty for the family; ``skipped`` are months left out that are not over yet, by
@@ -37,8 +37,7 @@ class CheckInLine:
     skipped: tuple[date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """What the pages say of check-ins, from the records alone: the system is not asked.
 
     ``was_due`` is since when one waits; ``waiting`` names what belongs to it. ``put_off`` and ``paused_until`` are None
@@ -56,8 +55,7 @@ class CheckIn:
     can_skip: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A plan with the children it is for, when each was talked with, and where it stands."""
 
     plan: Plan

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kitchentable.domain.ages import AgeBand, BirthMonth, check_birth_month
 from kitchentable.domain.change import Change, Touched
@@ -19,8 +20,7 @@ UNKNOWN_ICON = "circle-help"
 """Stands where the guidance no longer has a guide or topic that old records name."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountCard:
+class AccountCard(Struct, frozen=True):
     """One thing a child uses, as the card names it; ``device_name`` is empty where the device has none."""
 
     account: Account
@@ -29,8 +29,7 @@ class AccountCard:
     device_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChildCard:
+class ChildCard(Struct, frozen=True):
     """One child: age in whole years today, what they use, and how many talks were had."""
 
     child: Child
@@ -43,8 +42,7 @@ class ChildCard:
     """What would be lost with them, in words: "9 talks"; empty where nothing was written about them yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideOption:
+class GuideOption(Struct, frozen=True):
     """One guide a family can choose; ``common`` ones are shown first."""
 
     id: str
@@ -54,8 +52,7 @@ class GuideOption:
     common: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyView:
+class FamilyView(Struct, frozen=True):
     """The family page; children in the order they were added, guides by title."""
 
     children: tuple[ChildCard, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from kitchentable.domain.ages import OLDEST, BirthMonth
 from kitchentable.domain.milestones import Milestone, concerns
@@ -25,8 +25,7 @@ JUST_PAST = relativedelta(months=1)
 _LAW_ICON = "scale"
 
 
-@dataclass(frozen=True, slots=True)
-class GrowingLine:
+class GrowingLine(Struct, frozen=True):
     """One change. ``reached_on`` is the first day of the month a child reaches the age; None where no child is meant.
 
     ``title`` is what changes in a few words; where the pack has none, the platform's name or else the law's.
@@ -41,8 +40,7 @@ class GrowingLine:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChildGrowing:
+class ChildGrowing(Struct, frozen=True):
     """One child's changes: the next year's, later ones, and those already reached, each in order of age.
 
     ``elsewhere`` are those of services the child does not use, as far as they are still to come.
@@ -55,8 +53,7 @@ class ChildGrowing:
     elsewhere: tuple[GrowingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GrowingView:
+class GrowingView(Struct, frozen=True):
     """The page: a part for each child, and every change by age for a family that only reads."""
 
     children: tuple[ChildGrowing, ...]

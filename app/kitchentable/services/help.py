@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.pack import Guidance
@@ -11,8 +12,7 @@ from kitchentable.domain.situations import HOME, Contact, Country, Nation, Situa
 from kitchentable.domain.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class SituationTile:
+class SituationTile(Struct, frozen=True):
     """One thing that can have happened, as its tile names it."""
 
     id: str
@@ -21,16 +21,14 @@ class SituationTile:
     danger: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountryOption:
+class CountryOption(Struct, frozen=True):
     """A country we have help for."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class HelpView:
+class HelpView(Struct, frozen=True):
     """The help page of one country: the emergency number first, then what happened, then every contact."""
 
     country: Country
@@ -43,8 +41,7 @@ class HelpView:
     nation: Nation | None
 
 
-@dataclass(frozen=True, slots=True)
-class SituationView:
+class SituationView(Struct, frozen=True):
     """One situation in one country. ``contacts`` are whom to tell, in order; ``crisis`` only where it may be needed.
 
     ``left_out`` are those that are not for a child of this age, or not for this part of the country (None: any).

@@ -6,8 +6,9 @@ It has to be looked at again when its day has come, and when what we say of it, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.family import Choice, ChoiceState

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.family import Account, Choice, TalkRecord
@@ -28,8 +28,7 @@ _GONE = "A talk we no longer have"
 """Stands for the talk had this month where a new edition of the guidance has retired it since."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingLine(Struct, frozen=True):
     """One setting to look at this month; ``is_new`` where it has never been looked at."""
 
     planned: PlannedSetting
@@ -39,16 +38,14 @@ class SettingLine:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MonthDot:
+class MonthDot(Struct, frozen=True):
     """One month of the last twelve, by its first day, and whether a talk was had in it."""
 
     month: date
     talked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChildMonth:
+class ChildMonth(Struct, frozen=True):
     """One child's month. ``minutes`` is for the talk (0 once it was had) and the settings together.
 
     ``ticked`` of ``ticks`` are the lines of the planned talk. ``history`` is oldest first, this month last.
@@ -73,8 +70,7 @@ class ChildMonth:
     coming_up: tuple[GrowingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """The month page, one part for each child in the order they were added."""
 
     today: date
@@ -89,8 +85,7 @@ def month_view(home: Household, *, country: str) -> MonthView:
     return MonthView(home.clock.today(), months, check_in(home), home.clock.now())
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What is on record of one child, read once."""
 
     accounts: tuple[Account, ...]

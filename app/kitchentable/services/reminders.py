@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import ReminderTrouble
 from kitchentable.domain.family import Child
@@ -221,7 +223,7 @@ def _planned(home: Household, kept: KeptReminder, more: KeptCheckIns) -> tuple[c
 
 
 def _whole_slot(kept: KeptReminder, more: KeptCheckIns) -> MonthlySlot:
-    return replace(_slot(kept), until=more.until)
+    return msgspec.structs.replace(_slot(kept), until=more.until)
 
 
 def _switched(home: Household, *, on: bool) -> KeptCheckIns:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Wake(StrEnum):
@@ -16,8 +17,7 @@ class Wake(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class WakeState:
+class WakeState(Struct, frozen=True):
     """What the system says now, not what we asked for once. ``words`` is one plain sentence for the parent."""
 
     wake: Wake

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kitchentable.domain.ages import AgeBand
 
@@ -33,8 +34,7 @@ class Place(StrEnum):
     LOCK = "lock"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A screen and what it should show there; what does not apply stays None."""
 
     place: Place

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ThemeName(StrEnum):
@@ -15,8 +16,7 @@ class ThemeName(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """One theme's colours. ``line`` is decoration only; outlines that mean something use muted or brand.
 
     ``track`` is the part of a bar or ring not yet filled; the ``brand`` of the filled part stands out from it.
@@ -114,8 +114,7 @@ CONTRAST = Colours(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Sizes in logical pixels, grown with the text size a parent chose (100 to 200 %)."""
 
     percent: int = 100
