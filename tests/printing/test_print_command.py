@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kitchentable.cli import prints
+from kitchentable.main import main
 from tests.fakes.clock import FakeClock
 from tests.printing.paper import opened
 from tests.printing.paper_guidance import paper_guidance
@@ -155,8 +156,12 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["help"], ["--all"]])
 def test_a_place_without_a_name_gets_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run([*words, "--to", ""]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(SystemExit) as ended:
+        main(["print", *words, "--to", ""])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "the name is empty" in told
 
 
 def test_what_is_not_a_file_is_not_replaced_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
