@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import ContactKind, Country
+from kitchentable.domain.vocabulary import Wish
 from kitchentable.guidance.search.entries import Entry, Kind, entries
-from kitchentable.guidance.search.ideas import Ideas, Smell
+from kitchentable.guidance.search.ideas import Ideas, Meant, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
@@ -37,6 +38,9 @@ _OF_NAMED = 0.7
 
 _LEAST_SCORE = 0.47
 """The least score of a result: below it, too little of too loosely fitting words."""
+
+_LOOSELY = 0.6
+"""How much of that is enough where nothing else was found, and surely something of ours is looked for."""
 
 _ALONG = 0.45
 """How much a word counts that stands only in the text of a result, not in its names and search words."""
@@ -75,6 +79,8 @@ class SearchIndex:
         bonus = self._named.bonus(said)
         sure = self._named.surely(said, platforms)
         scored = {one.place: one for one in self._scored(looked_for, bonus, sure)}
+        if not scored and _is_ours(read, meant, sure):
+            scored = {one.place: one for one in self._scored(looked_for, bonus, sure, _LOOSELY)}
         for guide in sure:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
@@ -84,13 +90,13 @@ class SearchIndex:
             place = self._of_topic[topic]
             before = scored[place].score if place in scored else 0.0
             scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
-        asked = Asked(smell.wished, self._led(smell), named, smell.calm)
+        asked = Asked(smell.wished, self._led(smell), named, smell.calm, smell.sure)
         return ranked(self._entries, scored.values(), asked)[:most]
 
     def _scored(
-        self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]
+        self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str], much: float = 1.0
     ) -> Iterator[Scored]:
-        """Yield every place that holds enough of what is looked for, with its score."""
+        """Yield every place that holds enough of what is looked for, with its score; less of it where ``much`` is."""
         if not looked_for:
             yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
             return
@@ -111,7 +117,7 @@ class SearchIndex:
         for place, share in shares.items():
             more = bonus.get(place, 0.0)
             score = (share * 0.5 + close[place] * 0.5) / whole + more
-            less = _OF_NAMED if place in named else 1.0
+            less = (_OF_NAMED if place in named else 1.0) * much
             if (share >= enough * less and score >= _LEAST_SCORE * less) or more >= ALONE:
                 yield Scored(place, score)
 
@@ -133,6 +139,13 @@ class SearchIndex:
         """Return the places of the help that must come first: situations, then contacts."""
         helps = [self._situations[one] for one in smell.situations if one in self._situations]
         return [*helps, *(place for kind, place in self._contacts if kind in smell.contacts)]
+
+
+def _is_ours(read: Sequence[Read], meant: Sequence[Meant], sure: Collection[str]) -> bool:
+    """Tell whether something of ours is looked for: a platform is named, or an answer of ours wished, word by word."""
+    if any(one.everyday or one.guessed for one in read):
+        return False
+    return bool(sure) or any(one.idea.wish not in {None, Wish.CONTACT} for one in meant)
 
 
 def _contacts(country: Country, held: Sequence[Entry]) -> list[tuple[ContactKind, int]]:
