@@ -83,8 +83,8 @@ class Asked:
     sure: bool = True
 
 
-def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked) -> tuple[Found, ...]:
-    """Return the results in order: help that trouble calls for, help that fits nearly as well, then all by score."""
+def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked, most: int) -> tuple[Found, ...]:
+    """Return the best results, at most so many, in order: help that trouble calls for, help that fits nearly as well, then all by score."""
     weighed = {one.place: one.score * _weight(entries[one.place], asked) for one in scored}
     order = list(Kind)
     places = sorted(weighed, key=lambda place: (-weighed[place], order.index(entries[place].kind), place))
@@ -94,7 +94,7 @@ def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked) -> 
         first = [places[0], *(place for place in first if place != places[0])]
     scores = {**weighed, **dict.fromkeys(asked.led, max(best, _SMELLED))}
     rest = _thinned(entries, [place for place in places if place not in first])
-    return tuple(_found(entries[place], scores[place]) for place in (*first, *rest))
+    return tuple(_found(entries[place], scores[place]) for place in (*first, *rest)[:most])
 
 
 def _first(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int, float], asked: Asked) -> list[int]:
