@@ -84,7 +84,7 @@ class Asked:
 
 
 def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked, most: int) -> tuple[Found, ...]:
-    """Return the best results, at most so many, in order: help that trouble calls for, help that fits nearly as well, then all by score."""
+    """Return the best results, help that trouble calls for first, help that fits nearly as well, then all by score."""
     weighed = {one.place: one.score * _weight(entries[one.place], asked) for one in scored}
     order = list(Kind)
     places = sorted(weighed, key=lambda place: (-weighed[place], order.index(entries[place].kind), place))
