@@ -48,7 +48,8 @@ def _rate(index: SearchIndex, name: str, asked: list[Question]) -> str:
     reached = rates(index, asked)
     return (
         f"search, {name} ({reached.asked} questions): {reached.top_three:.1%} in the first three,"
-        f" help first in {reached.trouble_first:.1%} of trouble, nothing in {reached.nothing:.1%} of what does not fit"
+        f" help first in {reached.trouble_first:.1%} of trouble, nothing in {reached.nothing:.1%} of what does not fit,"
+        f" help first in {reached.alarms:.1%} of what is harmless"
     )
 
 

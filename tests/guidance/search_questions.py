@@ -25,6 +25,11 @@ class Question:
     finds: tuple[str, ...]
     trouble: bool
 
+    @property
+    def is_harmless(self) -> bool:
+        """Nothing has happened, and no help page is among the answers: one in the first place would frighten."""
+        return bool(self.finds) and not self.trouble and not any(one.startswith("situation/") for one in self.finds)
+
     def is_answered(self, found: tuple[Found, ...]) -> bool:
         """Tell whether one of the first results is an answer, or nothing is found where nothing fits."""
         if not self.finds:
@@ -40,6 +45,8 @@ class Rates:
     top_three: float
     trouble_first: float
     nothing: float
+    alarms: float
+    """The share of harmless questions that a help page comes first for."""
     misses: tuple[str, ...]
 
 
@@ -60,8 +67,9 @@ def rates(index: SearchIndex, asked: list[Question]) -> Rates:
     answered = [one.is_answered(results) for one, results in found if one.finds]
     first = [bool(results) and results[0].kind is Kind.SITUATION for one, results in found if one.trouble]
     nothing = [not results for one, results in found if not one.finds]
+    alarms = [bool(results) and results[0].kind is Kind.SITUATION for one, results in found if one.is_harmless]
     misses = tuple(one.ask for one, results in found if not one.is_answered(results))
-    return Rates(len(asked), _share(answered), _share(first), _share(nothing), misses)
+    return Rates(len(asked), _share(answered), _share(first), _share(nothing), sum(alarms) / (len(alarms) or 1), misses)
 
 
 def name_of(one: Found) -> str:

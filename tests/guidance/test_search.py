@@ -180,3 +180,27 @@ def test_a_setting_of_a_named_platform_is_found_in_other_words(index: SearchInde
 
 def test_single_signs_of_trouble_count_no_more_beside_everyday_words(index: SearchIndex) -> None:
     assert index.search("square root of 144") == ()
+
+
+@pytest.mark.parametrize("query", ["discord dms from strangers", "ps5 chat with strangers"])
+def test_a_setting_comes_before_help_where_nobody_is_named(index: SearchIndex, query: str) -> None:
+    assert first(index, query).kind is not Kind.SITUATION
+
+
+@pytest.mark.parametrize("query", ["a stranger dms my son on discord", "someone on ps5 asked my daughter for a photo"])
+def test_help_comes_before_a_setting_where_a_child_is_named(index: SearchIndex, query: str) -> None:
+    assert first(index, query).kind is Kind.SITUATION
+
+
+def test_a_question_that_names_nobody_tells_no_trouble(index: SearchIndex) -> None:
+    assert first(index, "is sexting a crime").kind is Kind.TALK
+
+
+def test_a_question_within_a_story_hides_no_trouble(index: SearchIndex) -> None:
+    told = "a stranger in a game asked my son what grade he is in and what he is wearing"
+    assert first(index, told).kind is Kind.SITUATION
+
+
+def test_a_wish_in_unusual_words_still_finds_something(index: SearchIndex) -> None:
+    found = index.search("are broadband parental controls worth it for a 12 year old")
+    assert any("broadband" in f"{one.id} {one.within}" for one in found[:3])

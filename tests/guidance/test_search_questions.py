@@ -18,8 +18,13 @@ from kitchentable.system.resources import resources
 from tests.guidance.search_questions import Question, questions, rates
 
 ASKED = tuple(questions())
-FLOORS = {"held-out": (0.92, 0.95, 0.9), "unseen-2": (0.84, 0.88, 1.0)}
-"""Those of ``unseen-2`` are what was reached when it was first asked."""
+FLOORS = {
+    "held-out": (0.92, 0.95, 0.9),
+    "tuned-14": (0.95, 0.97, 0.95),
+    "tuned-15": (0.95, 0.97, 0.9),
+    "unseen-3": (0.78, 0.87, 0.95),
+}
+"""Those of ``unseen-3`` are what was reached when it was first asked; the last three parts follow real voices."""
 
 TUNED = (0.95, 0.97, 1.0)
 
@@ -34,7 +39,7 @@ def index() -> Iterator[SearchIndex]:
 
 def test_there_are_enough_questions_a_third_of_the_first_held_out() -> None:
     held, first = _part("held-out"), _part("tuned")
-    assert len(ASKED) >= 1500
+    assert len(ASKED) >= 1900
     assert len(held) * 2.5 >= len(first)
     assert sum(not one.finds for one in ASKED) >= 200
 
@@ -64,6 +69,10 @@ def test_politeness_does_not_hide_trouble(index: SearchIndex, tail: str) -> None
     told = [one.ask for one in _part("tuned") if one.trouble]
     hidden = [ask for ask in told if not index.search(ask + tail) or index.search(ask + tail)[0].kind != "situation"]
     assert len(hidden) <= len(told) * 0.1, hidden
+
+
+def test_few_harmless_questions_begin_with_a_help_page(index: SearchIndex) -> None:
+    assert rates(index, list(ASKED)).alarms <= 0.06
 
 
 def _part(name: str) -> list[Question]:

@@ -50,6 +50,13 @@ def test_an_age_in_words_is_a_number() -> None:
     assert plain_words("he turns thirteen, two step") == ["he", "turns", "13", "two", "step"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"), [("my 13yo", "my 13 yo"), ("DS14 and dd9", "ds 14 and dd 9"), ("ps5 o2 mp3", "ps5 o2 mp3")]
+)
+def test_an_age_written_in_one_is_parted_and_no_name_is(typed: str, read: str) -> None:
+    assert plain_words(typed) == read.split()
+
+
 def test_an_apostrophe_and_an_accent_change_nothing() -> None:
     assert plain_words("Don’t café, won't!") == ["dont", "cafe", "wont"]
 

@@ -20,6 +20,8 @@ _MOST_BETWEEN = 2
 _MOST_WORDS = 40
 """Words of a query in which ideas are looked for."""
 
+_MORE_THAN_ONE = 2
+"""How many ideas a signal must have in a story that is surely no trouble: “rude after screens”."""
 
 _GRAVE = 0.5
 """How much stronger a grave signal is than another of as many ideas."""
@@ -44,8 +46,16 @@ _LIKELY_TALK, _SURELY_TALK, _ENOUGH_HEARD = 0.4, 0.8, 2
 """How likely a worry must belong to a topic for its talk to be a result; the same beside words of everyday life; and
 how many telling words must be known where nobody is named."""
 
+_SURELY_A_STORY, _TELLING = 0.95, 4
+"""How likely trouble must be, and how many telling words must be known, for a question within a story to be a part of
+it: “he asked what grade she is in”; for words of everyday life to be so: “says she is a hot girl”; and for help to come
+before a setting that fits, where nobody is named."""
+
 _ASKING = frozenset(stems("how what when where who should can"))
 """Words with which a wish begins that is no part of a story, wherever it stands."""
+
+_QUESTIONS = frozenset(stems("is are could does do when why what how can should would"))
+"""Words with which a question begins; where it names nobody, nothing has happened: “is sexting a crime”."""
 
 _SLIGHT_STEMS = frozenset(map(stem, SLIGHT))
 
@@ -64,7 +74,7 @@ class Smell:
     """What the words sound like: help pages, the likeliest first, kinds of contacts, and how likely each topic is.
 
     ``wished`` are the kinds of answer wished for, without wishes that are but part of a story. ``calm``: it is surely
-    everyday talk, or but a worry.
+    everyday talk, or but a worry. ``sure``: somebody is named, or it is surely trouble, so that help comes first.
     """
 
     situations: tuple[str, ...] = ()
@@ -72,6 +82,7 @@ class Smell:
     topics: Mapping[str, float] = field(default_factory=dict)
     wished: frozenset[Wish] = frozenset()
     calm: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +128,61 @@ class Ideas:
         Where a setting or a talk is wished, or where words of everyday life name nobody (``elsewhere``), only grave
         ones count.
         """
-        ideas = {one.idea.id for one in meant}
         likely = self._likely(meant, words)
-        wished = wishes(_asked(meant) if likely.trouble >= _SURELY_TROUBLE else meant)
-        elsewhere = elsewhere and Wish.HELP not in wished
+        wished = _wished(meant, likely)
+        told = any(one.idea.wish is Wish.HELP for one in meant)
+        elsewhere = elsewhere and Wish.HELP not in wished and not _is_told(likely, _SURELY_A_STORY)
         quiet = elsewhere or not {Wish.SETTING, Wish.TALK}.isdisjoint(wished)
-        heard = [one for one in self._signals if _sounds(one, ideas) and (one.grave or not quiet)]
-        strength: dict[str, float] = {}
-        for one in heard:
-            if one.situation:
-                strength[one.situation] = max(strength.get(one.situation, 0.0), len(one.when) + _GRAVE * one.grave)
+        quiet = quiet or (not told and bool(words) and not words[0].isdisjoint(_QUESTIONS))
+        ideas = {one.idea.id for one in meant}
+        least = _MORE_THAN_ONE if likely.is_quiet else 1
+        heard = [one for one in self._signals if _sounds(one, ideas)]
+        heard = [one for one in heard if one.grave or (not quiet and len(one.when) >= least)]
+        strength = _strength(heard)
         contacts = tuple(dict.fromkeys(one.contacts for one in heard if one.contacts))
         unwished = not wished and not elsewhere and likely.trouble >= _SURELY_UNWISHED
-        if not contacts and (unwished or wished == {Wish.HELP}):
+        enough = strength or likely.heard >= _ENOUGH_HEARD
+        if not contacts and enough and (unwished or wished == {Wish.HELP}):
             _add_likely(strength, likely)
         situations = sorted(strength, key=lambda page: -strength[page])
-        least = _SURELY_TALK if elsewhere else _LIKELY_TALK
-        worry = likely.heard >= _ENOUGH_HEARD or not wished.isdisjoint({Wish.HELP, Wish.TALK})
-        topics = {topic: much for topic, much in likely.topics.items() if worry and much >= least}
-        return Smell(tuple(situations), contacts, topics, wished, likely.is_calm)
+        sure = told or any(one.grave for one in heard) or _is_told(likely, _SURELY_A_STORY)
+        topics = _worries(likely, wished, _SURELY_TALK if elsewhere else _LIKELY_TALK)
+        return Smell(tuple(situations), contacts, topics, wished, likely.is_calm, sure)
 
     def _likely(self, meant: Sequence[Meant], words: Sequence[frozenset[str]]) -> Likely:
         """Return which pages a story resembles."""
         telling = {min(maybe) for maybe in words if maybe and maybe.isdisjoint(_SLIGHT_STEMS) and min(maybe).isalpha()}
         telling |= {_feature(one.idea) for one in meant if not one.idea.wish}
         return self._stories.likely(_features(meant, words), telling)
+
+
+def _wished(meant: Sequence[Meant], likely: Likely) -> frozenset[Wish]:
+    """Return what is wished for, without wishes that are but a part of a story that surely tells of trouble."""
+    wished = wishes(_asked(meant) if likely.trouble >= _SURELY_TROUBLE else meant)
+    if not _is_told(likely, _SURELY_A_STORY):
+        return wished
+    begun = {one.idea.wish for one in meant if one.places[0] == 0}
+    return frozenset(wished - ({Wish.TALK, Wish.CONTACT, Wish.AGE} - begun)) or frozenset({Wish.HELP})
+
+
+def _is_told(likely: Likely, least: float) -> bool:
+    return likely.trouble >= least and likely.heard >= _TELLING
+
+
+def _strength(heard: Sequence[Signal]) -> dict[str, float]:
+    """Return how strongly signals lead to each help page."""
+    strength: dict[str, float] = {}
+    for one in heard:
+        if one.situation:
+            strength[one.situation] = max(strength.get(one.situation, 0.0), len(one.when) + _GRAVE * one.grave)
+    return strength
+
+
+def _worries(likely: Likely, wished: frozenset[Wish], least: float) -> dict[str, float]:
+    """Return the topics that a worry belongs to, where enough is known or somebody or a talk is meant."""
+    if likely.heard < _ENOUGH_HEARD and wished.isdisjoint({Wish.HELP, Wish.TALK}):
+        return {}
+    return {topic: much for topic, much in likely.topics.items() if much >= least}
 
 
 def _add_likely(strength: dict[str, float], likely: Likely) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import ContactKind, Country
+from kitchentable.domain.vocabulary import Wish
 from kitchentable.guidance.search.entries import Entry, Kind, entries
-from kitchentable.guidance.search.ideas import Ideas, Smell
+from kitchentable.guidance.search.ideas import Ideas, Meant, Smell
 from kitchentable.guidance.search.names import ALONE, Names
 from kitchentable.guidance.search.postings import IN_ABOUT, OF_PLATFORM, Closeness, Postings
 from kitchentable.guidance.search.ranking import Asked, Found, Scored, ranked
@@ -38,11 +40,24 @@ _OF_NAMED = 0.7
 _LEAST_SCORE = 0.47
 """The least score of a result: below it, too little of too loosely fitting words."""
 
+_LOOSELY = 0.6
+"""How much of that is enough where nothing else was found, and surely something of ours is looked for."""
+
 _ALONG = 0.45
 """How much a word counts that stands only in the text of a result, not in its names and search words."""
 
 _Hits = dict[int, tuple[float, float]]
 """For a word and all it may be: the places, with how much of it each holds and how closely (both 0 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How much of what is looked for each place holds, and how closely; the whole of it, and how much is enough."""
+
+    shares: Mapping[int, float]
+    close: Mapping[int, float]
+    whole: float
+    enough: float
 
 
 class SearchIndex:
@@ -74,7 +89,10 @@ class SearchIndex:
         looked_for = terms(read, meant, platforms)
         bonus = self._named.bonus(said)
         sure = self._named.surely(said, platforms)
-        scored = {one.place: one for one in self._scored(looked_for, bonus, sure)}
+        held = self._held(looked_for, sure)
+        scored = {one.place: one for one in self._scored(held, bonus, sure)}
+        if not scored and _is_ours(read, meant, sure):
+            scored = {one.place: one for one in self._scored(held, bonus, sure, _LOOSELY)}
         for guide in sure:
             place = self._of_guide[guide][0]
             scored.setdefault(place, Scored(place, _LEAST_SCORE))
@@ -84,16 +102,11 @@ class SearchIndex:
             place = self._of_topic[topic]
             before = scored[place].score if place in scored else 0.0
             scored[place] = Scored(place, max(before, _LEAST_SCORE + (1 - _LEAST_SCORE) * likely))
-        asked = Asked(smell.wished, self._led(smell), named, smell.calm)
-        return ranked(self._entries, scored.values(), asked)[:most]
+        asked = Asked(smell.wished, self._led(smell), named, smell.calm, smell.sure)
+        return ranked(self._entries, scored.values(), asked, most)
 
-    def _scored(
-        self, looked_for: Sequence[Term], bonus: Mapping[int, float], sure: Collection[str]
-    ) -> Iterator[Scored]:
-        """Yield every place that holds enough of what is looked for, with its score."""
-        if not looked_for:
-            yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
-            return
+    def _held(self, looked_for: Sequence[Term], sure: Collection[str]) -> _Held:
+        """Return how much of what is looked for each place holds."""
         hits = [self._hits(term) for term in looked_for]
         many = len(looked_for) >= _MANY
         guess = 1.0 if not many else _UNKNOWN_BESIDE if sure else _UNKNOWN
@@ -104,15 +117,26 @@ class SearchIndex:
             for place, (share, closeness) in hit.items():
                 shares[place] += weight * share
                 close[place] += weight * closeness
-        whole = sum(weights)
         elsewhere = not all(term.variants for term in looked_for)
-        enough = whole * (_ENOUGH_ELSEWHERE if elsewhere else _ENOUGH_OF_MANY if many else _ENOUGH)
+        enough = _ENOUGH_ELSEWHERE if elsewhere else _ENOUGH_OF_MANY if many else _ENOUGH
+        return _Held(shares, close, sum(weights), enough * sum(weights))
+
+    def _scored(
+        self, held: _Held, bonus: Mapping[int, float], sure: Collection[str], much: float = 1.0
+    ) -> Iterator[Scored]:
+        """Yield every place that holds enough of what is looked for, with its score; less of it where ``much`` is."""
+        if not held.whole:
+            yield from (Scored(place, score) for place, score in bonus.items() if score >= ALONE)
+            return
         named = {place for guide in sure for place in self._of_guide[guide]}
-        for place, share in shares.items():
+        least = held.enough * much * (_OF_NAMED if named else 1.0)
+        for place, share in held.shares.items():
             more = bonus.get(place, 0.0)
-            score = (share * 0.5 + close[place] * 0.5) / whole + more
-            less = _OF_NAMED if place in named else 1.0
-            if (share >= enough * less and score >= _LEAST_SCORE * less) or more >= ALONE:
+            if share < least and more < ALONE:
+                continue
+            score = (share * 0.5 + held.close[place] * 0.5) / held.whole + more
+            less = (_OF_NAMED if place in named else 1.0) * much
+            if (share >= held.enough * less and score >= _LEAST_SCORE * less) or more >= ALONE:
                 yield Scored(place, score)
 
     def _hits(self, term: Term) -> _Hits:
@@ -133,6 +157,13 @@ class SearchIndex:
         """Return the places of the help that must come first: situations, then contacts."""
         helps = [self._situations[one] for one in smell.situations if one in self._situations]
         return [*helps, *(place for kind, place in self._contacts if kind in smell.contacts)]
+
+
+def _is_ours(read: Sequence[Read], meant: Sequence[Meant], sure: Collection[str]) -> bool:
+    """Tell whether something of ours is looked for: a platform is named, or an answer of ours wished, word by word."""
+    if any(one.everyday or one.guessed for one in read):
+        return False
+    return bool(sure) or any(one.idea.wish not in {None, Wish.CONTACT} for one in meant)
 
 
 def _contacts(country: Country, held: Sequence[Entry]) -> list[tuple[ContactKind, int]]:

@@ -23,6 +23,9 @@ _NEARLY, _CLOSELY = 0.7, 0.9
 where neither is.
 """
 
+_LOOKED_FOR = 0.75
+"""The least score of a setting, a guide, a contact or an age that surely is what was looked for."""
+
 _SMELLED = 0.9
 """The least score of help that trouble calls for."""
 
@@ -69,25 +72,29 @@ class Scored:
 class Asked:
     """What was asked: the kinds of answer wished for, the help that trouble calls for, the platforms named.
 
-    ``calm``: what is told is but a worry.
+    ``calm``: what is told is but a worry. ``sure``: somebody is named or it is surely trouble: help
+    comes first.
     """
 
     wished: frozenset[Wish]
     led: Sequence[int]
     guides: frozenset[str]
     calm: bool = False
+    sure: bool = True
 
 
-def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked) -> tuple[Found, ...]:
-    """Return the results in order: help that trouble calls for, help that fits nearly as well, then all by score."""
+def ranked(entries: Sequence[Entry], scored: Iterable[Scored], asked: Asked, most: int) -> tuple[Found, ...]:
+    """Return the best results, help that trouble calls for first, help that fits nearly as well, then all by score."""
     weighed = {one.place: one.score * _weight(entries[one.place], asked) for one in scored}
     order = list(Kind)
     places = sorted(weighed, key=lambda place: (-weighed[place], order.index(entries[place].kind), place))
     best = min(1.0, max(weighed.values(), default=0.0))
     first = _first(entries, places, weighed, asked)
+    if not asked.sure and _is_looked_for(entries, places, weighed):
+        first = [places[0], *(place for place in first if place != places[0])]
     scores = {**weighed, **dict.fromkeys(asked.led, max(best, _SMELLED))}
     rest = _thinned(entries, [place for place in places if place not in first])
-    return tuple(_found(entries[place], scores[place]) for place in (*first, *rest))
+    return tuple(_found(entries[place], scores[place]) for place in (*first, *rest)[:most])
 
 
 def _first(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int, float], asked: Asked) -> list[int]:
@@ -103,6 +110,13 @@ def _first(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int
     near = [place for place in places if entries[place].kind is Kind.SITUATION and weighed[place] >= enough]
     more = [place for place in near if place not in led]
     return [*led, *more[: max(0, _MOST_HELP_FIRST - len(led))]]
+
+
+def _is_looked_for(entries: Sequence[Entry], places: Sequence[int], weighed: Mapping[int, float]) -> bool:
+    """Tell whether the best result is surely what was looked for: help on “ps5 chat with strangers” would frighten."""
+    if not places or weighed[places[0]] < _LOOKED_FOR:
+        return False
+    return entries[places[0]].kind not in {Kind.SITUATION, Kind.TALK}
 
 
 def _weight(entry: Entry, asked: Asked) -> float:

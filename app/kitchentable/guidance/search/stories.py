@@ -22,6 +22,9 @@ _LEAST_KNOWN = 0.5
 _CALM = 0.25
 """How little likely it must be that something has happened for it to be but a worry."""
 
+_QUIET, _ENOUGH = 0.1, 3
+"""How little likely it must be, and how many telling words must be known, for single words not to count as trouble."""
+
 _Page = tuple[str | None, str | None]
 """A situation, or a topic, or neither."""
 
@@ -47,6 +50,11 @@ class Likely:
     def is_calm(self) -> bool:
         """It is surely everyday talk, or but a worry."""
         return bool(self.situations) and self.trouble < _CALM
+
+    @property
+    def is_quiet(self) -> bool:
+        """It is so surely no trouble that a single word for it means none."""
+        return bool(self.situations) and self.heard >= _ENOUGH and self.trouble < _QUIET
 
 
 class Stories:

@@ -49,6 +49,8 @@ _TIME = (("ied", "y"), ("ing", ""), ("ed", ""))
 _LEAST_LEFT = 3
 _APOSTROPHES = re.compile("['’]")
 _WORD = re.compile(r"[^\W_]+")
+_AGE_ALONG = re.compile(r"\b(?:(\d{1,2})(y|yo|yr|yrs|year|years)|(d[dsn]|dgs|dgd|dss|dsd)(\d{1,2}))\b")
+"""An age written in one with what it is an age of: “13yo”, and “DS14” as parents write in forums."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -57,7 +59,12 @@ def plain_words(text: str) -> list[str]:
     folded = _APOSTROPHES.sub("", text.casefold())
     if not folded.isascii():
         folded = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
-    return [_AGES.get(word, word) for word in _WORD.findall(folded)]
+    parted = _AGE_ALONG.sub(_with_a_gap, folded)
+    return [_AGES.get(word, word) for word in _WORD.findall(parted)]
+
+
+def _with_a_gap(age: re.Match[str]) -> str:
+    return " ".join(part for part in age.groups() if part)
 
 
 def stems(text: str) -> list[str]:
