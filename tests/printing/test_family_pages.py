@@ -126,6 +126,19 @@ def test_six_children_s_month_is_one_page(typesetter: Typesetter, large: Househo
 
 
 @needs_poppler
+@pytest.mark.parametrize("paper", list(Paper))
+def test_what_a_child_agreed_follows_on_the_same_page(
+    typesetter: Typesetter, large: Household, paper: Paper, tmp_path: Path
+) -> None:
+    """In large print: it was kept together with the next child's card, so nearly every page was left half empty."""
+    pdf = _pdf(typesetter, large, PrintMonth(), Style(paper, large=True))
+    pages = poppler("pdftotext", pdf=pdf, folder=tmp_path).split("\f")
+    begun = [page.strip().splitlines()[0] for page in pages if page.strip()]
+    assert len(begun) >= 4
+    assert sum(one.startswith("Agreed in") for one in begun) <= 1, "one of them may come just where a page is full"
+
+
+@needs_poppler
 @pytest.mark.parametrize("name", ["E" * 10_000, "علي" * 30, "👨‍👩‍👧 李明", "a\u0301" * 60, '#panic("x") *b*', "  x  "])
 def test_whatever_a_child_is_called_the_page_is_made_and_says_what_is_missing(
     typesetter: Typesetter, name: str, tmp_path: Path
@@ -220,8 +233,8 @@ def test_a_note_warns_first_and_tells_all_of_it() -> None:
     assert [(one.label, one.words) for one in sheet.facts] == [
         ("Day", "19 November 2026"),
         ("Time", "after school"),
-        ("About", "Robin Sample"),
-        ("What it is about", "Somebody is blackmailing my child"),
+        ("About whom", "Robin Sample"),
+        ("Help page", "Somebody is blackmailing my child"),
         ("App or device", "A sample chat"),
         ("What we kept, and where", "Chat left on the phone; phone in my drawer."),
     ]

@@ -66,6 +66,19 @@ def test_each_country_s_wallet_cards_are_one_page_sound_and_read_out_once(
             assert len(file.pages) == 1, country.id
 
 
+@needs_poppler
+@every_style
+def test_an_address_or_number_on_cards_to_cut_out_is_never_broken(
+    typesetter: Typesetter, real: Guidance, style: Style, tmp_path: Path
+) -> None:
+    """Nobody can tell a hyphen of the address from one at a line's end."""
+    card = help_card(real, real.country("uk"), DAY, wallet=True)
+    printed = poppler("pdftotext", "-layout", pdf=typesetter.pdf(card, style, on=DAY), folder=tmp_path)
+    address = next(one.number for one in card.lines if "-" in one.number and "." in one.number)
+    start = address.partition(".")[0]
+    assert printed.count(address) == printed.count(f"{start}.") > 1
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_each_country_s_card_for_the_wall_is_one_page(typesetter: Typesetter, real: Guidance, paper: Paper) -> None:
     for country in (one for one in real.pack.countries if not one.contacts_only):

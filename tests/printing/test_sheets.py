@@ -13,6 +13,7 @@ import pytest
 from kitchentable.domain.ages import AgeBand
 from kitchentable.domain.errors import NotFound
 from kitchentable.domain.pack import Guidance
+from kitchentable.domain.sources import published_words
 from kitchentable.domain.topics import Audience
 from kitchentable.guidance.build import build
 from kitchentable.printing.child_page import child_page
@@ -22,7 +23,7 @@ from kitchentable.printing.page import Page
 from kitchentable.printing.pages import GuideSheet, Paper, Style, TalkSheet
 from kitchentable.printing.talk_sheet import MOST_FACTS, talk_sheet
 from kitchentable.printing.typesetter import Typesetter
-from kitchentable.printing.wording import published_words, web_address
+from kitchentable.printing.wording import web_address
 from kitchentable.system.resources import resources
 from tests.printing.conftest import DAY
 from tests.printing.paper import OUR_FONT, font_names, needs_poppler, opened, poppler

@@ -269,7 +269,7 @@ def test_sources_unfold_when_asked_and_open_by_a_click_only(
         opened(screen, person, account)
         assert not person.sees("We read it on 1 July 2026.")
         person.clicks(f"Where this is from: {GROUP}")
-        assert person.sees("Sample maker: A sample page, 2026-06")
+        assert person.sees("Sample maker: A sample page, June 2026")
         assert person.sees("We read it on 1 July 2026.")
         assert browser.opened == []
         person.clicks("Open A sample page in my browser")

@@ -137,6 +137,17 @@ def shown_code(room: Room) -> str:
     return " ".join(name.partition(": ")[2] for name in names if name.startswith("Group "))
 
 
+def test_the_six_groups_stand_three_and_three_so_that_none_is_overlooked(room: Room) -> None:
+    room.person.clicks("Make a recovery code")
+    room.person.clicks("Make the code")
+    room.person.waits_to_see("shown only this once")
+    groups = [one for one in room.section.findChildren(QLabel) if one.accessibleName().startswith("Group ")]
+    rows = [one.mapTo(room.section, one.rect().topLeft()).y() for one in groups]
+    assert len(rows) == 6
+    assert len(set(rows[:3])) == len(set(rows[3:])) == 1
+    assert rows[0] < rows[3]
+
+
 def make_code(room: Room) -> str:
     room.person.clicks("Make a recovery code")
     room.person.clicks("Make the code")

@@ -52,6 +52,20 @@ def _codes(household: Household, child_id: int | None = None) -> tuple[str, str]
     return book.code(TalkBox(TOPIC, BAND, line), child_id), book.code(SettingBox("xbox", setting), child_id)
 
 
+def test_whoever_comes_can_type_at_once_and_not_into_whose_paper_it_is(
+    qtbot: QtBot, session: Session, ask: Ask, household: Household, ava: int
+) -> None:
+    assert ava
+    add_child(household, name="Tom", born=BirthMonth(2013, 3), guides=("xbox",))
+    screen = PaperCodesScreen(session, ask)
+    qtbot.addWidget(screen)
+    screen.show()
+    Person(qtbot, screen).waits_to_see("Whose paper is it?")
+    field = screen.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    assert field.accessibleName() == FIELD
+
+
 def test_typed_codes_tick_the_right_boxes_and_the_screen_says_which(
     household: Household, ava: int, person: Person, session: Session
 ) -> None:

@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.search.page import SearchScreen
 from kitchentable.ui.session import Session
+from kitchentable.ui.theme import Theme
+from kitchentable.ui.tokens import ThemeName
+from kitchentable.ui.widgets.search_field import SearchField
 from tests.sample_guidance import sample_guidance
 from tests.store.hostile import HOSTILE
 from tests.ui.probes.person import Person
@@ -103,3 +106,17 @@ def test_leaving_lets_the_index_go_and_it_comes_back(
     person.waits_to_see("Live streaming")
     screen.leave()
     qtbot.waitUntil(lambda: not session.busy)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_field_s_icon_is_as_large_as_its_words(qtbot: QtBot, session: Session, theme: Theme, percent: int) -> None:
+    theme.put_on(ThemeName.LIGHT, percent)
+    field = SearchField(session)
+    qtbot.addWidget(field)
+    field.resize(field.sizeHint())
+    field.show()
+    picture = field.grab().toImage()
+    ground = picture.pixelColor(picture.width() // 2, 6)
+    inside = range(6, picture.height() - 6)
+    drawn = [y for y in inside if any(picture.pixelColor(x, y) != ground for x in range(8, 8 + 20 * percent // 100))]
+    assert drawn[-1] - drawn[0] >= 13 * percent // 100

@@ -60,3 +60,12 @@ class Retired(Value, frozen=True):
     title: str
     on: date
     why: str
+
+
+def published_words(published: str) -> str:
+    """Write a page's or fact's own date as far as it is known: "2026", "June 2026", "15 June 2026"; words stay."""
+    year, _, rest = published.partition("-")
+    if not rest:
+        return year
+    day = date.fromisoformat(published if "-" in rest else f"{published}-01")
+    return f"{day.day} {day:%B %Y}" if "-" in rest else f"{day:%B %Y}"

@@ -11,7 +11,7 @@ from kitchentable.domain.guides import Describe, Guide, Place, Setting, Undone, 
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.paper_codes import CodeBook, SettingBox
 from kitchentable.domain.situations import Country
-from kitchentable.domain.sources import Confidence, Source
+from kitchentable.domain.sources import Confidence, Source, published_words
 from kitchentable.printing.pages import (
     GuideSheet,
     PathStep,
@@ -21,7 +21,7 @@ from kitchentable.printing.pages import (
     WaySteps,
     WebAddress,
 )
-from kitchentable.printing.wording import BRAND, day_words, fact, foot, months_on, published_words, web_address
+from kitchentable.printing.wording import BRAND, day_words, fact, foot, months_on, web_address
 
 NOT_CONFIRMED = "Not confirmed with the maker"
 

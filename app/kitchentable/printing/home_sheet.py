@@ -26,7 +26,7 @@ CHOSEN: Mapping[ChoiceState, str] = {
 """What was decided, in a word or three."""
 
 _FOR_ALL = ", for everybody on it"
-_NEVER = "Not again"
+_NEVER = "No need"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ def incident_sheet(
 def _facts(guidance: Guidance, happening: Happening, name: str) -> Iterator[tuple[str, str]]:
     yield "Day", day_words(happening.happened_on)
     yield "Time", happening.happened_at
-    yield "About", name
-    yield "What it is about", next((one.title for one in guidance.situations() if one.id == happening.situation_id), "")
+    yield "About whom", name
+    yield "Help page", next((one.title for one in guidance.situations() if one.id == happening.situation_id), "")
     yield "App or device", happening.app
     yield "What we kept, and where", happening.kept
 

@@ -19,7 +19,7 @@ from kitchentable.domain.family import ChoiceState, HowItWent
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.titles import title_of_guide, title_of_setting, title_of_topic
 from kitchentable.printing.pages import RecordChapter, RecordEntry, RecordPart, RecordSheet
-from kitchentable.printing.wording import BRAND, day_words, foot, months_on
+from kitchentable.printing.wording import BRAND, day_words, foot, months_on, sentence
 
 REVIEW_MONTHS = 12
 """After a year a family has more to take along."""
@@ -31,10 +31,10 @@ _WENT = {
     HowItWent.CUT_SHORT: "It was cut short.",
 }
 _STATES = {
-    ChoiceState.DONE: "set",
-    ChoiceState.OTHERWISE: "we chose otherwise",
-    ChoiceState.NOT_FOR_US: "not for us",
-    ChoiceState.LATER: "later",
+    ChoiceState.DONE: "Set",
+    ChoiceState.OTHERWISE: "We chose otherwise",
+    ChoiceState.NOT_FOR_US: "Not for us",
+    ChoiceState.LATER: "Later",
 }
 _SIDES = {"child": "{name} promises:", "parent": "The grown-up promises:"}
 _WITHOUT = "Notes of what happened are not on this page. They are in the file kitchentable.json."
@@ -110,7 +110,7 @@ def _setting(guidance: Guidance, choice: ExportedChoice, device: str) -> RecordE
     guide = title_of_guide(guidance, choice.guide_id) or choice.guide_id
     setting = title_of_setting(guidance, choice.guide_id, choice.setting_id) or choice.setting_id
     lead = f"{guide}, {device}" if device else guide
-    words = f"{setting}: {_STATES[choice.state]}, {day_words(choice.chosen_at.date())}."
+    words = f"{sentence(setting)} {_STATES[choice.state]}, {day_words(choice.chosen_at.date())}."
     lines = [f"Note: {choice.note}"] if choice.note else []
     if choice.review_on:
         lines.append(f"To look at again from {day_words(choice.review_on)}.")

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from kitchentable.domain.pack import Guidance
 from kitchentable.domain.situations import Contact, ContactKind, Country
-from kitchentable.domain.sources import Source
+from kitchentable.domain.sources import Source, published_words
 from kitchentable.domain.values import Claim
 from kitchentable.printing.page import Foot, HelpLine
 from kitchentable.printing.pages import Fact, WebAddress
@@ -53,7 +53,7 @@ def fact(guidance: Guidance, claim: Claim) -> Fact:
     """Return a claim with the names of its publishers and its date, or else the dates of the pages."""
     sources = [guidance.source(one) for one in claim.sources]
     if claim.dated is not None:
-        return Fact(claim.text, f"{names(sources)}, {claim.dated}")
+        return Fact(claim.text, f"{names(sources)}, {published_words(claim.dated)}")
     return Fact(claim.text, "; ".join(dict.fromkeys(f"{one.publisher}, {_dated(one)}" for one in sources)))
 
 
@@ -83,15 +83,6 @@ def _foot_line(contact: Contact) -> HelpLine | None:
     if contact.web is None:
         return None
     return HelpLine(f"{name} ", web_address(contact.web).text, "")
-
-
-def published_words(published: str) -> str:
-    """Write a page's own date as far as it is known: "2026", "June 2026", "15 June 2026"."""
-    year, _, rest = published.partition("-")
-    if not rest:
-        return year
-    day = date.fromisoformat(published if "-" in rest else f"{published}-01")
-    return day_words(day) if "-" in rest else f"{day:%B %Y}"
 
 
 def _dated(source: Source) -> str:

@@ -83,7 +83,7 @@ def _edge(c: Colours, ground: str, text: str, edge: str) -> str:
 def _buttons(c: Colours, s: Sizes) -> str:
     return f"""
     QPushButton {{ min-height: {s.control - 6}px; padding: 0 {s.space(16)}px; border-radius: 10px; font-weight: 700;
-        border: 2px solid {c.brand}; background: transparent; color: {c.brand}; }}
+        border: 2px solid {c.brand}; background: transparent; color: {c.brand}; outline: none; }}
     QPushButton:hover {{ background: {c.brand_soft}; }}
     QPushButton:disabled {{ color: {c.muted}; border-color: {c.muted}; }}
     QPushButton[kind="primary"] {{ background: {c.brand}; color: {c.on_brand}; }}
@@ -98,6 +98,7 @@ def _buttons(c: Colours, s: Sizes) -> str:
     QPushButton[kind="option"]:checked {{ background: {c.brand}; color: {c.on_brand}; border: 1px solid {c.brand};
         font-weight: 700; }}
     QPushButton:focus, QPushButton[kind="option"]:focus {{ border: 3px solid {c.ink}; }}
+    QPushButton[kind="secondary"]:focus, QPushButton[kind="danger"]:focus {{ border: 4px solid {c.ink}; }}
     QPushButton[kind="quiet"]:focus {{ margin-left: 0; padding: 0 6px 0 0; }}
     QPushButton[kind="row"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 14px;
         color: {c.ink}; text-align: left; }}
@@ -144,7 +145,7 @@ def _side(c: Colours, s: Sizes) -> str:
         border-radius: 10px; text-align: left; padding: 0 {s.space(12)}px; min-height: {min(s.px(40), 56) - 4}px; }}
     QPushButton[compact="true"] {{ text-align: center; padding: 0; }}
     QPushButton[kind="help-nav"]:hover {{ border-color: {c.help}; }}
-    QPushButton[kind="help-nav"]:focus {{ border: 3px solid {c.side_text}; }}
+    QPushButton[kind="help-nav"]:focus {{ border: 3px solid {c.help}; }}
     """
 
 

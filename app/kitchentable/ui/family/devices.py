@@ -174,7 +174,7 @@ class DeviceForm(Card):
         self.add(Words(title, Role.H2), Words(_WHY, Role.MUTED))
         self._name = QLineEdit("" if card is None else card.device.name)
         self._name.setMaxLength(LONGEST_NAME)
-        self._name.setPlaceholderText("Living room")
+        self._name.setPlaceholderText("such as living room")
         self._name.returnPressed.connect(self._save)
         self._guide = Choice([(one.id, one.title) for one in view.guides], says="What is it?", empty="Choose")
         fields = ColumnsLayout(least=280, most=2, gap=16, aligned=True)

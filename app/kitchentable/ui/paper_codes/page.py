@@ -48,11 +48,14 @@ class PaperCodesScreen(Screen):
         self.session.read(paper_view, self.show_view)
 
     def show_view(self, view: PaperView) -> None:
-        """Fill the page; what was typed stays."""
-        if self._view.children:
+        """Fill the page; what was typed stays. The first time the keyboard goes where the codes go."""
+        first = not self._view.children
+        if not first:
             self._keep()
         self._view = view
         self._fill()
+        if first:
+            self._codes.setFocus()
 
     def leave(self) -> None:
         """Remember what is typed."""

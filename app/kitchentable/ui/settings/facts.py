@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kitchentable.domain.guides import GuideChange
-from kitchentable.domain.sources import Source
+from kitchentable.domain.sources import Source, published_words
 from kitchentable.domain.values import Claim
 from kitchentable.ui.icons import IconLabel
 from kitchentable.ui.theme import Ink
@@ -54,7 +54,7 @@ _LOOKS = {
 
 def claim_lines(claims: Sequence[Claim]) -> list[tuple[str, str]]:
     """Return claims as lines, with the date they were true on where that matters."""
-    return [(one.dated or "", one.text) for one in claims]
+    return [(published_words(one.dated) if one.dated else "", one.text) for one in claims]
 
 
 def change_lines(changes: Sequence[GuideChange]) -> list[tuple[str, str]]:

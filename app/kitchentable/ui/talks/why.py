@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kitchentable.domain.sources import Source
+from kitchentable.domain.sources import Source, published_words
 from kitchentable.domain.topics import Topic
 from kitchentable.domain.values import Claim
 from kitchentable.ui.widgets.cards import Card, heading
@@ -51,5 +51,5 @@ class WhyCard(Card):
 
     def _who(self, claim: Claim) -> str:
         publishers = dict.fromkeys(self._sources[one].publisher for one in claim.sources if one in self._sources)
-        dated = f", {claim.dated}" if claim.dated else ""
+        dated = f", {published_words(claim.dated)}" if claim.dated else ""
         return " and ".join(publishers) + dated

@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from kitchentable.ui.icons import line_icon
@@ -72,6 +72,20 @@ class Button(Heard, QPushButton):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and not self.icon().isNull():
             self.setIconSize(QSize(grown(20), grown(20)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a light ring inside the dark one of a filled button with the keyboard: dark on dark is hardly seen."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._filled():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(Ink.ON_BRAND.colour(), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 6, 6)
+            painter.end()
+
+    def _filled(self) -> bool:
+        kind = self.property("kind")
+        return self.isEnabled() and (kind == Kind.PRIMARY or (kind == Kind.OPTION and self.isChecked()))
 
     def _bold_extra(self) -> int:
         return _bold_extra(self.text(), self.font().toString())

@@ -30,6 +30,7 @@ _HOME = {
     Place.HAD: Place.FAMILY,
     Place.PAPER_CODES: Place.PRINTS,
     Place.SITUATION: Place.HELP,
+    Place.RESTORE: Place.PREFERENCES,
 }
 _WIDE = 224
 _COMPACT = 88

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kitchentable.domain.sources import Source
+from kitchentable.domain.sources import Source, published_words
 from kitchentable.ui.widgets.disclosure import Disclosure
 from kitchentable.ui.widgets.web import WebAddress
 from kitchentable.ui.widgets.words import Role, Words
@@ -40,7 +40,7 @@ def source_rows(sources: Sequence[Source]) -> QVBoxLayout:
 def _row(source: Source) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
-    published = f", {source.published}" if source.published else ""
+    published = f", {published_words(source.published)}" if source.published else ""
     column.addWidget(Words(f"{source.publisher}: {source.title}{published}"))
     column.addWidget(Words(f"We read it on {day_words(source.read_on)}.", Role.SMALL))
     column.addWidget(WebAddress(source.url, whose=source.title))

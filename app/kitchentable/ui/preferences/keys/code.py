@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import Trouble, WrongRecoveryCode
@@ -27,6 +27,8 @@ from kitchentable.ui.widgets.words import Role, Words, one_line
 _JOB = "Kitchen Table: a page to keep safe"
 """What the printer's queue shows to others."""
 _FILE = "Kitchen Table recovery code.pdf"
+_BESIDE = 3
+"""Groups side by side: six fall into two rows, none of them left alone in a third."""
 
 
 class CodeCard(Card):
@@ -138,17 +140,27 @@ class CodeCard(Card):
 
 
 def _groups(new: NewCode) -> QWidget:
-    """Show the groups, each with its number, which is what the app names where it finds a slip."""
+    """Show the groups, three to a row as they are copied by hand, each with the number the app names for a slip."""
     ground = QWidget()
-    row = FlowLayout(ground, gap=22)
-    for place, signs in enumerate(new.groups, start=1):
-        pair = QWidget()
-        beside = QHBoxLayout(pair)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(6)
-        beside.addWidget(one_line(f"{place}", Role.SMALL))
-        words = one_line(signs, Role.H1)
-        words.setAccessibleName(f"Group {place}: {' '.join(signs)}")
-        beside.addWidget(words)
-        row.addWidget(pair)
+    rows = QVBoxLayout(ground)
+    rows.setContentsMargins(0, 0, 0, 0)
+    numbered = list(enumerate(new.groups, start=1))
+    for start in range(0, len(numbered), _BESIDE):
+        line = QWidget()
+        row = FlowLayout(line, gap=22)
+        for place, signs in numbered[start : start + _BESIDE]:
+            row.addWidget(_group(place, signs))
+        rows.addWidget(line)
     return ground
+
+
+def _group(place: int, signs: str) -> QWidget:
+    pair = QWidget()
+    beside = QHBoxLayout(pair)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(6)
+    beside.addWidget(one_line(f"{place}", Role.SMALL))
+    words = one_line(signs, Role.H1)
+    words.setAccessibleName(f"Group {place}: {' '.join(signs)}")
+    beside.addWidget(words)
+    return pair
