@@ -124,3 +124,6 @@ def test_what_a_backup_holds_is_said_in_words() -> None:
     assert Contents(1, 2, 14, 1, date(2026, 9, 3)).words == (
         "2 children, 14 talks, 1 choice. The newest entry is of 3 September 2026."
     )
+    assert (
+        Contents(2, 1, 1, 2, None, notes=2, agreements=1).words == "1 child, 1 talk, 2 choices, 1 agreement, 2 notes."
+    )

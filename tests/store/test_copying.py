@@ -12,11 +12,13 @@ import pytest
 from kitchentable.domain.ages import BirthMonth
 from kitchentable.domain.backups import Contents
 from kitchentable.domain.errors import CannotWrite, StoreDamaged, StoreLocked, StoreNewer
-from kitchentable.store import children, copying, preferences
+from kitchentable.domain.incidents import Happening
+from kitchentable.store import agreements, children, copying, incidents, preferences
 from kitchentable.store.connection import Store
 from kitchentable.store.migrations.steps import STEPS
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+LATER = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 
 def fill(store: Store, count: int) -> None:
@@ -37,6 +39,14 @@ def test_a_copy_is_the_records_under_the_same_key(store: Store, key: bytes, tmp_
     again = Store.open(target, key)
     assert [one.name for one in children.all_children(again)] == ["Ava"]
     again.close()
+
+
+def test_notes_and_agreements_are_counted_too(store: Store, key: bytes) -> None:
+    with store.transaction():
+        ava = children.add(store, name="Ava", born=BirthMonth(2015, 3), added_at=NOW)
+        incidents.add(store, Happening(happened_on=NOW.date(), what="A message.", child_id=ava), written_at=LATER)
+        agreements.begin(store, child_id=ava, made_on=NOW.date(), review_on=None)
+    assert copying.examine(store.path, key) == Contents(len(STEPS), 1, 0, 0, LATER.date(), notes=1, agreements=1)
 
 
 def test_a_copy_made_while_a_parent_writes_is_one_moment_whole_and_no_write_fails(

@@ -78,12 +78,16 @@ class Contents(Struct, frozen=True):
     talks: int
     choices: int
     latest: date | None
+    notes: int = 0
+    agreements: int = 0
 
     @property
     def words(self) -> str:
-        """Say the counts: "2 children, 1 talk, 31 choices. The newest entry is of 3 September 2026."."""
-        children = "1 child" if self.children == 1 else f"{self.children} children"
-        counts = f"{children}, {_few(self.talks, 'talk')}, {_few(self.choices, 'choice')}."
+        """Say the counts: "2 children, 1 talk, 31 choices, 1 note. The newest entry is of 3 September 2026."."""
+        parts = ["1 child" if self.children == 1 else f"{self.children} children"]
+        parts += [_few(self.talks, "talk"), _few(self.choices, "choice")]
+        parts += [_few(count, noun) for count, noun in ((self.agreements, "agreement"), (self.notes, "note")) if count]
+        counts = f"{', '.join(parts)}."
         if self.latest is None:
             return counts
         return f"{counts} The newest entry is of {self.latest.day} {self.latest:%B %Y}."

@@ -35,11 +35,18 @@ _NEWER = "That backup was made by a newer Kitchen Table. Please install the newe
 
 _COUNTS = (
     "SELECT (SELECT count(*) FROM child), (SELECT count(*) FROM talk WHERE talked_on IS NOT NULL),"
-    " (SELECT count(*) FROM choice), (SELECT max(day) FROM (SELECT max(substr(added_at, 1, 10)) AS day FROM child"
-    " UNION ALL SELECT max(substr(started_at, 1, 10)) FROM talk UNION ALL SELECT max(talked_on) FROM talk"
-    " UNION ALL SELECT max(substr(chosen_at, 1, 10)) FROM choice))"
+    " (SELECT count(*) FROM choice)"
 )
-"""These columns are there in every schema since the first."""
+_DAYS = (
+    "SELECT max(substr(added_at, 1, 10)) FROM child UNION ALL SELECT max(substr(started_at, 1, 10)) FROM talk"
+    " UNION ALL SELECT max(talked_on) FROM talk UNION ALL SELECT max(substr(chosen_at, 1, 10)) FROM choice"
+)
+"""With ``_COUNTS``, columns that are there in every schema since the first."""
+_SECOND = 2
+_COUNTS_SINCE_SECOND = (
+    "SELECT (SELECT count(*) FROM incident), (SELECT count(*) FROM agreement WHERE replaced_on IS NULL)"
+)
+_DAYS_SINCE_SECOND = "SELECT max(substr(written_at, 1, 10)) FROM incident UNION ALL SELECT max(made_on) FROM agreement"
 
 
 def copy(source: Path, key: bytes, target: Path) -> int:
@@ -93,12 +100,22 @@ def examine(path: Path, key: bytes) -> Contents:
 
 
 def _contents(connection: apsw.Connection, schema: int) -> Contents:
-    [(children, talks, choices, latest)] = connection.execute(_COUNTS).fetchall()
+    children, talks, choices = _numbers(connection, _COUNTS)
+    notes, agreements, days = 0, 0, connection.execute(_DAYS).fetchall()
+    if schema >= _SECOND:
+        notes, agreements = _numbers(connection, _COUNTS_SINCE_SECOND)
+        days += connection.execute(_DAYS_SINCE_SECOND).fetchall()
+    latest = max((str(day) for (day,) in days if day is not None), default=None)
     try:
-        day = None if latest is None else date.fromisoformat(str(latest))
+        day = None if latest is None else date.fromisoformat(latest)
     except ValueError as error:
         raise StoreDamaged(DAMAGED) from error
-    return Contents(schema, int(str(children)), int(str(talks)), int(str(choices)), day)
+    return Contents(schema, children, talks, choices, day, notes, agreements)
+
+
+def _numbers(connection: apsw.Connection, sql: str) -> list[int]:
+    [row] = connection.execute(sql).fetchall()
+    return [int(str(one)) for one in row]
 
 
 def _schema(connection: apsw.Connection) -> int:
