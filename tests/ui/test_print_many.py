@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QProgressBar, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.ages import AgeBand, BirthMonth
@@ -101,6 +101,24 @@ def test_all_sheets_for_a_child_are_saved_as_web_pages_without_the_name_outside(
     assert "Get help now.html" in files
     assert "<bdi>Ava</bdi>" in files["Live streaming, age 10 to 12.html"]
     assert not any("Ava" in name for name in files)
+
+
+def test_the_page_stays_where_the_button_is_in_a_small_window(
+    qtbot: QtBot, session: Session, ask: Ask, kept: KeptPreferences, place: Path
+) -> None:
+    person = at_the_page(qtbot, session, ask, kept, sample_guidance())
+    person.window.resize(800, 500)
+    person.clicks("Many at once")
+    person.waits_to_see("sheets, to save or to print.")
+    button = person.finds(QAbstractButton, "Save them all")
+    person.waits_until(button.isEnabled)
+    button.setFocus()
+    assert isinstance(person.window, QScrollArea)
+    person.window.ensureWidgetVisible(button)
+    assert person.window.verticalScrollBar().value() > 0
+    saves_all_in(person, ask, place)
+    person.waits_to_see("Saved: ")
+    assert not button.visibleRegion().isEmpty()
 
 
 def test_cancel_stops_the_job_and_leaves_nothing(

@@ -334,15 +334,23 @@ class PrintsScreen(Screen):
         self._printer = None
 
     def _be_ready(self, *, ready: bool) -> None:
-        """Show the buttons that belong to the choice; they work once there is something to save, and no job runs."""
+        """Show the buttons that belong to the choice; they work once there is something to save, and no job runs.
+
+        Switching off the one that was pressed makes Qt take the keyboard to what comes next, and the page with it.
+        """
+        place = self.verticalScrollBar().value()
+        self._switch_buttons(on=ready)
+        self.verticalScrollBar().setValue(place)
+
+    def _switch_buttons(self, *, on: bool) -> None:
         many = self._wanted.sheet is Sheet.MANY
         self._form.setVisible(many)
         for button in (self._all_button, self._print_all_button):
             button.setVisible(many)
-            button.setEnabled(ready and not (self._job.running or self._run.running))
+            button.setEnabled(on and not (self._job.running or self._run.running))
         for button in (self._print_button, self._pdf_button, self._web_button):
             button.setVisible(not many)
-            button.setEnabled(ready)
+            button.setEnabled(on)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self._answer.setProperty("role", (Role.ERROR if wrong else Role.BODY).value)
