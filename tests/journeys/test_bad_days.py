@@ -23,7 +23,7 @@ from tests.fakes.keychain import FakeKeychain
 from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import wait_until
 from tests.real.glass import Glass
-from tests.real.kitchen import APP, Kitchen, kitchen, on_a_full_disk
+from tests.real.kitchen import APP, Kitchen, kitchen, on_a_full_disk, read_only
 
 pytestmark = pytest.mark.real_screen
 
@@ -64,6 +64,23 @@ def test_killed_right_after_a_tick_the_tick_is_there(home_computer: Kitchen, rec
     unlock(glass)
     glass.waits_to_see("1 of ")
     assert "Carry on with the talk" in glass.reads()
+
+
+def test_a_disk_that_can_only_be_read_leaves_help_within_reach_and_the_records_as_they_are(
+    home_computer: Kitchen, records: Paths
+) -> None:
+    if subprocess.run(["unshare", "--map-root-user", "--mount", "true"], check=False).returncode != 0:
+        pytest.skip("this system gives no private mounts")
+    files = {one.name: one.read_bytes() for one in records.data.iterdir()}
+    running, glass = home_computer.start("--data-dir", str(records.data), before=read_only(records.data))
+    glass.waits_to_see("Your records stay shut for now")
+    assert "please allow it, or choose another folder" in " ".join(glass.reads().split())
+    glass.presses("Has something happened? Get help now")
+    glass.waits_to_see("A child is in danger right now")
+    running.terminate()
+    running.wait(PATIENCE_SECONDS)
+    assert home_computer.said == ""
+    assert {one.name: one.read_bytes() for one in records.data.iterdir()} == files
 
 
 def test_a_full_disk_says_so_and_shows_no_tick_that_is_not_kept(home_computer: Kitchen, records: Paths) -> None:
