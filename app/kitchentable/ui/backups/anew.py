@@ -70,6 +70,8 @@ class Anew(QObject):
         return all_set_aside(self._doors.paths)
 
     def _begin(self) -> None:
+        if self._session.state is SessionState.OPEN:  # opened another way while we asked
+            return
         self._session.run(self._put_aside, self._begun, self._failed)
 
     def _put_aside(self) -> BegunAnew:

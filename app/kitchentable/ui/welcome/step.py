@@ -23,10 +23,14 @@ class StepCard(Card):
         """Show the head of a step; a step adds what it asks and then ends with ``finish``."""
         super().__init__()
         self.setAccessibleName(f"Step {number} of {STEPS}: {title}")
-        self._number = number
         self.body.setContentsMargins(32, 28, 32, 32)
         self.body.setSpacing(14)
-        self.add(IconLabel("lamp-ceiling", 40), Words(title, Role.H1), Words(text))
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("lamp-ceiling", 40))
+        head.addStretch(1)
+        head.addWidget(one_line(f"Step {number} of {STEPS}", Role.SMALL))
+        self.add_layout(head)
+        self.add(Words(title, Role.H1), Words(text))
         self.go_on = Button("Next", Kind.PRIMARY)
         self.skip = Button("Skip for now")
         self.skip.clicked.connect(self.skipped)
@@ -46,7 +50,6 @@ class StepCard(Card):
         row.addWidget(self.go_back)
         row.addWidget(self.skip)
         row.addStretch(1)
-        row.addWidget(one_line(f"Step {self._number} of {STEPS}", Role.SMALL))
         row.addWidget(self.go_on)
         self.add_layout(row)
 
