@@ -123,13 +123,19 @@ def test_without_a_keychain_a_passphrase_is_asked_for_and_nothing_weaker(
 
 
 @pytest.mark.parametrize("bad", ["a-file", "below-a-file"])
-def test_a_folder_that_cannot_be_used_is_said_in_a_box(home_computer: Kitchen, tmp_path: Path, bad: str) -> None:
+def test_a_folder_that_cannot_be_used_is_said_on_the_lock_page_and_help_opens(
+    home_computer: Kitchen, tmp_path: Path, bad: str
+) -> None:
     place = tmp_path / "place"
     place.write_text("not a folder")
     running, glass = home_computer.start("--data-dir", str(place if bad == "a-file" else place / "below"))
-    glass.waits_to_see("We could not save")
+    glass.waits_to_see("Your records stay shut for now")
     assert "please check that it is a folder you may write to" in glass.reads()
-    ends_with_one_line(home_computer, running, glass)
+    glass.presses("Has something happened? Get help now")
+    glass.waits_to_see("A child is in danger right now")
+    running.terminate()
+    running.wait(PATIENCE_SECONDS)
+    assert home_computer.said == ""
     assert place.read_text() == "not a folder"
 
 
