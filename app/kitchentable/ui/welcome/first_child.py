@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kitchentable.domain.change import Change
 from kitchentable.services.family import add_child, change_child, remove_child
