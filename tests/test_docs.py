@@ -16,6 +16,7 @@ from kitchentable.cli import family_prints
 from kitchentable.domain.version import VERSION
 from kitchentable.main import main
 from kitchentable.services.replacing import DAMAGED, REPLACED, draft_of
+from kitchentable.services.set_aside import PREFIX
 from kitchentable.system.autostart import Autostart
 from kitchentable.system.launchd import LaunchAgent
 from kitchentable.system.paths import Paths, default_data_folder
@@ -242,6 +243,11 @@ def test_the_files_of_a_restore_are_told() -> None:
     drafts = [draft_of(one).name for one in (paths.database, paths.keys)]
     kept = [f"{paths.database.name}.{why}-" for why in (REPLACED, DAMAGED)]
     assert [one for one in (paths.restoring.name, *drafts, *kept) if one not in text] == []
+
+
+def test_the_folder_of_what_was_put_aside_is_told() -> None:
+    for doc in ("PRIVACY.md", "README.md"):
+        assert f"`{PREFIX}2026-11-21/`" in (ROOT / doc).read_text(encoding="utf-8"), doc
 
 
 def test_the_way_out_names_what_the_reminder_really_leaves(home: Path) -> None:

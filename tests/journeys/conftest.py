@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kitchentable.domain.errors import CannotWrite
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.build import build
 from kitchentable.services import opening
@@ -67,7 +68,12 @@ class Computer:
     def start(self) -> Person:
         """Start the app and sit down at its window."""
         outside = Outside(self.clock, self.keychain, self._get_notifier, self._get_scheduler, self._get_away)
-        self._desk = Desk(self._app, self.paths, self._guidance, outside)
+        barred: CannotWrite | None = None
+        try:
+            self.paths.prepare()
+        except CannotWrite as trouble:
+            barred = trouble
+        self._desk = Desk(self._app, self.paths, self._guidance, outside, barred=barred)
         self._desk.open()
         return Person(self._qtbot, self._desk.window)
 
@@ -83,6 +89,11 @@ class Computer:
         desk.window.deleteLater()
         desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def bot(self) -> QtBot:
+        """What waits."""
+        return self._qtbot
 
     @property
     def desk(self) -> Desk:

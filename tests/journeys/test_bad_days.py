@@ -23,7 +23,7 @@ from tests.fakes.keychain import FakeKeychain
 from tests.patience import PATIENCE_SECONDS
 from tests.real.daemons import wait_until
 from tests.real.glass import Glass
-from tests.real.kitchen import APP, Kitchen, kitchen, on_a_full_disk
+from tests.real.kitchen import APP, Kitchen, kitchen, on_a_full_disk, read_only
 
 pytestmark = pytest.mark.real_screen
 
@@ -66,6 +66,23 @@ def test_killed_right_after_a_tick_the_tick_is_there(home_computer: Kitchen, rec
     assert "Carry on with the talk" in glass.reads()
 
 
+def test_a_disk_that_can_only_be_read_leaves_help_within_reach_and_the_records_as_they_are(
+    home_computer: Kitchen, records: Paths
+) -> None:
+    if subprocess.run(["unshare", "--map-root-user", "--mount", "true"], check=False).returncode != 0:
+        pytest.skip("this system gives no private mounts")
+    files = {one.name: one.read_bytes() for one in records.data.iterdir()}
+    running, glass = home_computer.start("--data-dir", str(records.data), before=read_only(records.data))
+    glass.waits_to_see("Your records stay shut for now")
+    assert "please allow it, or choose another folder" in " ".join(glass.reads().split())
+    glass.presses("Has something happened? Get help now")
+    glass.waits_to_see("A child is in danger right now")
+    running.terminate()
+    running.wait(PATIENCE_SECONDS)
+    assert home_computer.said == ""
+    assert {one.name: one.read_bytes() for one in records.data.iterdir()} == files
+
+
 def test_a_full_disk_says_so_and_shows_no_tick_that_is_not_kept(home_computer: Kitchen, records: Paths) -> None:
     disk = home_computer.folder / "disk"
     disk.mkdir()
@@ -106,13 +123,19 @@ def test_without_a_keychain_a_passphrase_is_asked_for_and_nothing_weaker(
 
 
 @pytest.mark.parametrize("bad", ["a-file", "below-a-file"])
-def test_a_folder_that_cannot_be_used_is_said_in_a_box(home_computer: Kitchen, tmp_path: Path, bad: str) -> None:
+def test_a_folder_that_cannot_be_used_is_said_on_the_lock_page_and_help_opens(
+    home_computer: Kitchen, tmp_path: Path, bad: str
+) -> None:
     place = tmp_path / "place"
     place.write_text("not a folder")
     running, glass = home_computer.start("--data-dir", str(place if bad == "a-file" else place / "below"))
-    glass.waits_to_see("We could not save")
+    glass.waits_to_see("Your records stay shut for now")
     assert "please check that it is a folder you may write to" in glass.reads()
-    ends_with_one_line(home_computer, running, glass)
+    glass.presses("Has something happened? Get help now")
+    glass.waits_to_see("A child is in danger right now")
+    running.terminate()
+    running.wait(PATIENCE_SECONDS)
+    assert home_computer.said == ""
     assert place.read_text() == "not a folder"
 
 

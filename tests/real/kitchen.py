@@ -70,6 +70,12 @@ def on_a_full_disk(place: Path, copied_from: Path) -> list[str]:
     return [program("unshare"), "--map-root-user", "--mount", "sh", "-c", script, str(place), str(copied_from)]
 
 
+def read_only(place: Path) -> list[str]:
+    """Return a command that execs what follows where the folder ``place`` can be read and not written to."""
+    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+    return [program("unshare"), "--map-root-user", "--mount", "sh", "-c", script, str(place)]
+
+
 def _end(running: subprocess.Popen[bytes]) -> None:
     if running.poll() is None:
         running.terminate()

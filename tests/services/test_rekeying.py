@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -33,10 +31,9 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.folder_keychain import FolderKeychain
 from tests.fakes.keychain import FakeKeychain
 from tests.services.front import PASSPHRASE, Front
+from tests.services.power_cut import cut_off
 
 OTHER = "not the one"
-CUT = 9
-"""How a process ends whose power was cut."""
 MOST_STEPS = 60
 WAYS: dict[str, tuple[str | None, ...]] = {"keychain": (None,), "passphrase": (PASSPHRASE,), "both": (None, PASSPHRASE)}
 
@@ -205,7 +202,7 @@ def test_a_power_cut_at_any_step_leaves_one_whole_set(
         place = tmp_path / f"cut-{step}"
         shutil.copytree(template, place)
         front = Front(Paths.of(place / "data"), _keychain(place), guidance, clock)
-        cut = _cut_off(place, step, partial(rekeyed, front, Proof(passphrase=passphrase)))
+        cut = cut_off(place, step, partial(rekeyed, front, Proof(passphrase=passphrase)))
         stores.add(store_id(front))
         for way in WAYS[ways]:
             assert front.names(way) == ["Ava"], f"step {step}"
@@ -230,35 +227,3 @@ def _keychain(place: Path) -> FolderKeychain:
     folder = place / "keychain"
     folder.mkdir(parents=True, exist_ok=True)
     return FolderKeychain(folder)
-
-
-def _cut_off(place: Path, step: int, work: Callable[[], None]) -> bool:
-    """Do the work in a child process that ends, without a word, before change number ``step``; tell whether it did."""
-    child = os.fork()
-    if child == 0:
-        left = [step]
-
-        def cut(event: str, arguments: tuple[object, ...]) -> None:
-            if _changes(event, arguments, str(place)):
-                if left[0] == 0:
-                    os._exit(CUT)
-                left[0] -= 1
-
-        sys.addaudithook(cut)
-        try:
-            work()
-        except BaseException:  # noqa: BLE001 - whatever it is, the parent process must hear of it
-            os._exit(1)
-        os._exit(0)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in {0, CUT}, "the work itself failed"
-    return code == CUT
-
-
-def _changes(event: str, arguments: tuple[object, ...], place: str) -> bool:
-    """Tell whether an event of Python's is about to change a file below a place."""
-    if event == "open":
-        path, _mode, flags = arguments
-        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
-        return bool(writes) and str(path).startswith(place)
-    return event in {"os.rename", "os.remove"} and str(arguments[0]).startswith(place)

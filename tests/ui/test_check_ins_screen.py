@@ -25,6 +25,7 @@ from kitchentable.ui.check_ins.words import story_words
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.month.page import MonthScreen
+from kitchentable.ui.month.reminders import Waker
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.farewell import Farewell
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -64,7 +65,7 @@ def due(household: Household, clock: FakeClock, scheduler: FakeScheduler) -> Hou
 def month(qtbot: QtBot, session: Session, ask: Ask, due: Household) -> Person:
     """Return a person at the month page."""
     assert due is not None
-    screen = MonthScreen(session, ask, "uk".__str__)
+    screen = MonthScreen(session, ask, "uk".__str__, Waker(FakeScheduler, tuple))
     qtbot.addWidget(screen)
     screen.resize(950, 760)
     screen.show()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
+from kitchentable.domain.errors import CannotWrite
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
 from kitchentable.services import opening, slots
@@ -90,6 +91,29 @@ class House:
         come_to_rest(desk)
         return desk
 
+    def shut_out(self) -> Desk:
+        """Open a window on records that nothing opens any more, with the last way unfolded."""
+        folder = self._folder / "shut-out"
+        self._make(folder, FakeKeychain(), _FORGOTTEN).close()
+        desk = self._open(folder, FakeKeychain())
+        button_of(desk, "Nothing opens them any more?").click()
+        come_to_rest(desk)
+        return desk
+
+    def barred(self) -> Desk:
+        """Open a window on a folder that can't be written to."""
+        trouble = CannotWrite("The folder can only be read, not written to: please choose another place.")
+        return self._open(self._folder / "barred", FakeKeychain(), barred=trouble)
+
+    def choosing(self) -> Desk:
+        """Open the welcome at its second step, where there is no keychain and a passphrase is asked for."""
+        keychain = FakeKeychain()
+        keychain.absent = True
+        desk = self._open(self._folder / "choosing", keychain)
+        button_of(desk, "Skip for now").click()
+        come_to_rest(desk)
+        return desk
+
     def close(self) -> None:
         """Close every window as a parent does."""
         for desk in self._desks:
@@ -109,9 +133,15 @@ class House:
             passphrase=passphrase,
         )
 
-    def _open(self, folder: Path, keychain: FakeKeychain, scheduler: FakeScheduler | None = None) -> Desk:
+    def _open(
+        self,
+        folder: Path,
+        keychain: FakeKeychain,
+        scheduler: FakeScheduler | None = None,
+        barred: CannotWrite | None = None,
+    ) -> Desk:
         outside = Outside(self._clock, keychain, FakeNotifier, (scheduler or FakeScheduler()).itself)
-        desk = Desk(self._app, Paths.of(folder), self._guidance, outside)
+        desk = Desk(self._app, Paths.of(folder), self._guidance, outside, barred=barred)
         self._desks.append(desk)
         desk.open()
         come_to_rest(desk)
@@ -149,7 +179,15 @@ def test_nothing_is_cut_off_or_nameless_at_the_doors(house: House, percent: int)
     locked.session.lock()
     come_to_rest(locked)
     faults: list[str] = []
-    for name, desk in (("welcome", new), ("lock", locked), ("lock-recovery", forgotten)):
+    doors = (
+        ("welcome", new),
+        ("welcome-passphrase", house.choosing()),
+        ("lock", locked),
+        ("lock-recovery", forgotten),
+        ("lock-last-way", house.shut_out()),
+        ("lock-barred", house.barred()),
+    )
+    for name, desk in doors:
         desk.kept.wear(Theme.LIGHT, percent)
         for size in SIZES:
             faults += _faults(desk, size, name)

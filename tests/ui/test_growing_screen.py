@@ -14,8 +14,10 @@ from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.growing.page import GrowingScreen
 from kitchentable.ui.month.page import MonthScreen
+from kitchentable.ui.month.reminders import Waker
 from kitchentable.ui.session import Session
 from tests.fakes.clock import LONDON, FakeClock
+from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
 from tests.ui.probes.person import Person
 
@@ -91,7 +93,7 @@ def test_the_month_leads_there_when_an_age_comes_near(
     clock.stand_at(datetime(2027, 2, 1, 9, tzinfo=LONDON))
     went: list[Destination] = []
     session.destination_changed.connect(went.append)
-    screen = MonthScreen(session, ask, uk)
+    screen = MonthScreen(session, ask, uk, Waker(FakeScheduler, tuple))
     qtbot.addWidget(screen)
     screen.show()
     person = Person(qtbot, screen)

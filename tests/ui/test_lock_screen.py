@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.errors import Trouble
-from kitchentable.services import opening, slots
+from kitchentable.services import opening, set_aside, slots
 from kitchentable.system.paths import Paths
+from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.anew import Anew
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.lock.page import LockScreen
@@ -21,6 +23,7 @@ from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.theme import Theme
 from tests.fakes.clock import FakeClock
 from tests.fakes.keychain import FakeKeychain
+from tests.fakes.scheduler import FakeScheduler
 from tests.sample_guidance import sample_guidance
 from tests.store.hostile import HOSTILE
 from tests.ui.probes.person import Person
@@ -58,14 +61,15 @@ def make(paths: Paths, keychain: FakeKeychain, passphrase: str | None) -> None:
 
 
 @pytest.fixture
-def before(qtbot: QtBot, closed: Session, paths: Paths, keychain: FakeKeychain) -> Before:
+def before(qtbot: QtBot, closed: Session, ask: Ask, paths: Paths, keychain: FakeKeychain) -> Before:
     """Return a function that leads a person before the door, as the app does at its start."""
 
     def lead() -> Person:
-        doors = Doors(closed, paths, keychain, sample_guidance(), FakeClock())
+        clock = FakeClock()
+        doors = Doors(closed, paths, keychain, sample_guidance(), clock)
         doors.approach()
         qtbot.waitUntil(lambda: not closed.busy)
-        screen = LockScreen(doors)
+        screen = LockScreen(doors, anew=Anew(doors, ask, clock, FakeScheduler))
         qtbot.addWidget(screen)
         screen.resize(900, 700)
         screen.show()
@@ -295,3 +299,43 @@ def test_a_passphrase_forgotten_without_a_code_is_not_a_dead_end(
         person.clicks("Restore a backup")
     assert went.args is not None
     assert went.args[0].place is Place.RESTORE
+
+
+LAST_WAY = "Nothing opens them any more?"
+BEGIN = "Begin again with empty records"
+
+
+def test_the_last_way_is_folded_says_what_it_means_and_asks_before_anything_moves(
+    qtbot: QtBot, before: Before, closed: Session, ask: Ask, paths: Paths, keychain: FakeKeychain
+) -> None:
+    make(paths, keychain, PASSPHRASE)
+    files = {one.name: one.read_bytes() for one in paths.data.iterdir()}
+    person = before()
+    assert not person.can_find(BEGIN)
+    person.clicks(LAST_WAY)
+    assert person.sees("Your old records are not deleted.")
+    assert person.nameless() == []
+    person.clicks(BEGIN)
+    window = ask.parent()
+    assert isinstance(window, QWidget)
+    asked = Person(qtbot, window)
+    asked.waits_to_see(f"{BEGIN}?")
+    asked.clicks("Cancel")
+    qtbot.waitUntil(lambda: not closed.busy)
+    assert {one.name: one.read_bytes() for one in paths.data.iterdir()} == files
+    person.clicks(BEGIN)
+    asked.waits_to_see(f"{BEGIN}?")
+    asked.clicks("Begin again")
+    asked.waits_to_see("You can begin again")
+    qtbot.waitUntil(lambda: closed.state is SessionState.NEW)
+    (old,) = set_aside.all_set_aside(paths)
+    assert asked.sees(str(old.folder))
+    assert {one.name: one.read_bytes() for one in old.folder.iterdir()} == files
+
+
+def test_a_keychain_without_the_key_has_the_last_way_too(before: Before, paths: Paths, keychain: FakeKeychain) -> None:
+    make(paths, keychain, None)
+    keychain.kept.clear()
+    person = before()
+    person.waits_to_see("Try again")
+    assert person.can_find(LAST_WAY)

@@ -15,6 +15,7 @@ from kitchentable.store import devices
 from kitchentable.ui.ask import Ask
 from kitchentable.ui.destinations import Place
 from kitchentable.ui.month.page import MonthScreen
+from kitchentable.ui.month.reminders import Waker
 from kitchentable.ui.session import Session
 from tests.fakes.clock import LONDON, FakeClock
 from tests.fakes.scheduler import FakeScheduler
@@ -43,9 +44,19 @@ def talk_with(household: Household, child_id: int, topic_id: str, agreed: str) -
 
 
 @pytest.fixture
-def person(qtbot: QtBot, session: Session, ask: Ask) -> Person:
+def scheduler() -> FakeScheduler:
+    """Return a willing scheduler."""
+    return FakeScheduler()
+
+
+def command() -> tuple[str, ...]:
+    return ("kitchentable", "remind", "--check")
+
+
+@pytest.fixture
+def person(qtbot: QtBot, session: Session, ask: Ask, scheduler: FakeScheduler) -> Person:
     """Return a person before the month page, which is not shown yet."""
-    screen = MonthScreen(session, ask, "uk".__str__)
+    screen = MonthScreen(session, ask, "uk".__str__, Waker(scheduler.itself, command))
     qtbot.addWidget(screen)
     screen.resize(950, 760)
     return Person(qtbot, screen)
@@ -110,14 +121,64 @@ def test_settings_wait_in_order_with_their_reasons(person: Person, household: Ho
 
 
 def test_reminders_that_are_off_are_offered_and_those_that_are_on_are_not(
-    qtbot: QtBot, person: Person, session: Session, household: Household
+    qtbot: QtBot, person: Person, session: Session, household: Household, scheduler: FakeScheduler
 ) -> None:
     add(household, "Ava", BirthMonth(2015, 3))
     person.window.show()
     person.waits_to_see("Reminders are off")
     with qtbot.waitSignal(session.changed):
-        session.write(lambda home: reminders.turn_on(home, scheduler=FakeScheduler(), command=("kitchentable",)))
+        session.write(lambda home: reminders.turn_on(home, scheduler=scheduler, command=command()))
     person.waits_until_gone("Reminders are off")
+    qtbot.waitUntil(lambda: not session.busy)
+    assert not person.sees("nothing on this computer wakes them")
+
+
+def on_but_never_woken(household: Household) -> None:
+    """Leave reminders as a restore, or another computer, finds them: on, with no entry in the system."""
+    reminders.turn_on(household, scheduler=FakeScheduler(), command=command())
+
+
+def test_reminders_that_nothing_wakes_are_said_and_set_up_by_one_press(
+    person: Person, household: Household, scheduler: FakeScheduler
+) -> None:
+    add(household, "Ava", BirthMonth(2015, 3))
+    on_but_never_woken(household)
+    person.window.show()
+    person.waits_to_see("Reminders are on, but nothing on this computer wakes them")
+    assert scheduler.command is None, "nothing is set up unasked"
+    assert person.nameless() == []
+    person.clicks("Set reminders up here")
+    person.waits_until_gone("nothing on this computer wakes them")
+    assert scheduler.command == command()
+
+
+def test_a_system_that_will_not_wake_us_is_told_there_and_can_be_tried_again(
+    person: Person, household: Household, scheduler: FakeScheduler
+) -> None:
+    add(household, "Ava", BirthMonth(2015, 3))
+    on_but_never_woken(household)
+    scheduler.refusing = True
+    person.window.show()
+    person.waits_to_see("nothing on this computer wakes them")
+    person.clicks("Set reminders up here")
+    person.waits_to_see("The system would not take the reminder.")
+    scheduler.refusing = False
+    person.clicks("Set reminders up here")
+    person.waits_until_gone("nothing on this computer wakes them")
+    assert scheduler.command == command()
+
+
+def test_turning_them_off_is_an_answer_too(
+    qtbot: QtBot, person: Person, session: Session, household: Household, scheduler: FakeScheduler
+) -> None:
+    add(household, "Ava", BirthMonth(2015, 3))
+    on_but_never_woken(household)
+    person.window.show()
+    person.waits_to_see("nothing on this computer wakes them")
+    with qtbot.waitSignal(session.changed):
+        session.write(lambda home: reminders.turn_off(home, scheduler=scheduler))
+    person.waits_to_see("Reminders are off")
+    assert not person.sees("nothing on this computer wakes them")
 
 
 def test_a_check_in_that_is_due_is_said_even_when_no_notice_came(

@@ -7,7 +7,9 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.ages import BirthMonth
@@ -237,6 +239,92 @@ def test_looking_round_without_a_passphrase_keeps_nothing(
     fresh.read(family.family_view, take)
     qtbot.waitUntil(lambda: names == ["Ava"])
     assert opening.look(paths) is Door.NEW
+
+
+def test_going_back_keeps_what_was_typed_and_saves_no_child_twice(
+    qtbot: QtBot, person: WelcomeProbe, fresh: Session, scheduler: FakeScheduler, kept: Opener
+) -> None:
+    assert not person.can_find("Back"), "nothing comes before the first step"
+    person.describes("Ava", "March", "2015", "Xbox")
+    person.goes_on()
+    person.waits_to_see("The key is in your")
+    person.clicks("Back")
+    assert person.sees("Step 1 of 3")
+    assert person.finds(QLineEdit, "Name").text() == "Ava"
+    assert person.finds(QAbstractButton, "Xbox").isChecked()
+    person.types("Name or nickname", "Avery")
+    person.goes_on()
+    person.waits_to_see("The key is in your")
+    person.goes_on()
+    person.clicks("When to remind: A day of the month")
+    person.chooses("Day of the month", "12")
+    person.clicks("Remind me even when the app is closed")
+    person.clicks("Back")
+    assert person.sees("Step 2 of 3")
+    person.clicks("Back")
+    assert person.finds(QLineEdit, "Name").text() == "Avery"
+    person.goes_on()
+    person.goes_on()
+    assert person.sees("Each month on day")
+    person.starts()
+    inside(qtbot, fresh)
+    assert scheduler.command is None
+    home = kept(None)
+    (card,) = family.family_view(home).children
+    assert (card.child.name, card.child.born) == ("Avery", BirthMonth(2015, 3))
+    assert [one.guide_title for one in card.accounts] == ["Xbox"]
+    assert reminders.reminder_view(home, scheduler=scheduler).slot == MonthlySlot(ByDay(12))
+
+
+def test_a_child_emptied_after_going_back_is_not_kept(
+    qtbot: QtBot, person: WelcomeProbe, fresh: Session, kept: Opener
+) -> None:
+    person.types("Name or nickname", "Ava")
+    person.skips()
+    person.waits_to_see("The key is in your")
+    person.clicks("Back")
+    assert person.finds(QLineEdit, "Name").text() == "Ava", "half typed, it stays"
+    person.describes("Ava", "March", "2015")
+    person.goes_on()
+    person.clicks("Back")
+    name = person.finds(QLineEdit, "Name")
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+    person.skips()
+    person.goes_on()
+    person.skips()
+    inside(qtbot, fresh)
+    assert family.family_view(kept(None)).children == ()
+
+
+def test_going_back_from_a_passphrase_keeps_it_and_a_chosen_one_is_not_asked_again(
+    qtbot: QtBot, person: WelcomeProbe, fresh: Session, keychain: FakeKeychain, paths: Paths, kept: Opener
+) -> None:
+    keychain.absent = True
+    person.describes("Ava", "March", "2015")
+    person.goes_on()
+    person.waits_to_see("Choose a passphrase")
+    person.types("Passphrase", WORDS)
+    person.types("The same passphrase again", WORDS)
+    person.clicks("Back")
+    assert person.finds(QLineEdit, "Name").text() == "Ava"
+    assert opening.look(paths) is Door.NEW
+    person.goes_on()
+    person.waits_to_see("Choose a passphrase")
+    assert person.finds(QLineEdit, "Passphrase").text() == WORDS
+    person.goes_on()
+    person.waits_to_see("When shall we remind you?")
+    person.clicks("Back")
+    assert person.sees("Your passphrase opens it.")
+    person.clicks("Back")
+    person.types("Name or nickname", "Avery")
+    person.goes_on()
+    person.waits_to_see("Your passphrase opens it.")
+    person.goes_on()
+    person.skips()
+    inside(qtbot, fresh)
+    (card,) = family.family_view(kept(WORDS)).children
+    assert card.child.name == "Avery"
 
 
 def test_another_day_and_time_can_be_picked(

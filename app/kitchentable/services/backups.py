@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kitchentable.domain.backups import SUFFIX, Contents, Numbered, after, is_due, numbered, to_remove
 from kitchentable.domain.errors import CannotWrite, StoreLocked, Trouble
-from kitchentable.services import superseded
+from kitchentable.services import set_aside, superseded
 from kitchentable.services.backup_files import Source, has_these_keys, head_of, ring_here, source_of, write
 from kitchentable.services.household import Household
 from kitchentable.store import keys
@@ -103,13 +103,14 @@ def make_file(made_from: Source, file: Path) -> Contents:
 def renew(home: Household) -> None:
     """After a change of the data key: make a fresh automatic backup, then remove those that open with another key.
 
+    Those of records that were put aside stay: they are another family’s, or of another time.
     Raises Trouble, with every older backup still there, where the fresh one can't be made.
     """
     made_from = source_of(home)
     make_automatic(made_from)
-    ours = set(_made(home.paths, made_from.ring.store))
-    for old in set(_numbered(home.paths)) - ours:
-        if _store(home.paths.backups / old.name) is not None:  # one that can't be read is not known to be another's
+    stay = {made_from.ring.store, None, *set_aside.stores(home.paths)}  # None: one that can't be read may be anybody's
+    for old in _numbered(home.paths):
+        if _store(home.paths.backups / old.name) not in stay:
             _remove(home.paths.backups / old.name)
 
 

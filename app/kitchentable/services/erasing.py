@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from kitchentable.domain.errors import CannotWrite, KeychainRefused, KeychainUnavailable, ReminderTrouble
+from kitchentable.services import set_aside
 from kitchentable.system.files import write_atomically
 from kitchentable.system.keychain import Keychain
 from kitchentable.system.paths import APP_NAME, Paths
@@ -66,8 +67,8 @@ def is_pending(paths: Paths) -> bool:
 
 
 def holds_copies(paths: Paths) -> bool:
-    """Tell whether there are backups or packs, which an erase takes along."""
-    return any(_inside(paths.data / "backups")) or any(_inside(paths.data / "packs"))
+    """Tell whether there are backups, packs or records put aside, which an erase takes along."""
+    return any(any(_inside(folder)) for folder in _folders(paths))
 
 
 def is_anything_there(paths: Paths) -> bool:
@@ -82,14 +83,14 @@ def erase(*, paths: Paths, keychain: Keychain, scheduler: Callable[[], Scheduler
     removed is told, and the mark then stays, so that another erase tries again.
     """
     if not paths.data.is_dir():
-        return Erased(0, tuple(_timers(paths, scheduler)), 0)
+        return Erased(0, tuple(stop_waking(paths, scheduler)), 0)
     mark = _mark(paths)
     write_atomically(paths.erasing, msgspec.json.encode(mark) + b"\n")
     files = _files(paths)
     stuck = [one for one in files if _is_ring(one) and not _removed(one)]
-    left = [*_keychain(keychain, mark), *_timers(paths, scheduler)]
+    left = [*_keychain(keychain, mark), *stop_waking(paths, scheduler)]
     stuck += [one for one in files if not _is_ring(one) and not _removed(one)]
-    for folder in (paths.data / "packs", paths.data / "backups"):
+    for folder in _folders(paths):
         remove_empty_folder(folder)
     if not stuck:
         remove_overwritten(paths.erasing)
@@ -114,7 +115,7 @@ def last_look(paths: Paths) -> None:
     """After an erase, when nothing of ours runs any more: take what came late (a check, a backup), and ``sweep``."""
     for file in _files(paths):
         _removed(file)
-    for folder in (paths.data / "packs", paths.data / "backups"):
+    for folder in _folders(paths):
         remove_empty_folder(folder)
     sweep(paths)
 
@@ -137,7 +138,8 @@ def _mark(paths: Paths) -> _Mark:
     """
     before = _marked(paths)
     stores, used = set(before.stores), before.keychain
-    rings = (one for one in _inside(paths.data) if _is_ring(one))
+    places = (paths.data, *set_aside.folders(paths))
+    rings = (one for place in places for one in _inside(place) if _is_ring(one))
     for file in (*rings, *_inside(paths.data / "backups")):
         with contextlib.suppress(OSError), file.open("rb") as opened:  # one that can't be read names nothing
             head = opened.read(_HEAD_BYTES)
@@ -153,7 +155,7 @@ def _marked(paths: Paths) -> _Mark:
         return _Mark()
 
 
-def _timers(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
+def stop_waking(paths: Paths, scheduler: Callable[[], Scheduler]) -> Iterator[str]:
     """Switch off and take away what starts the reminder check on this folder; yield what could not be."""
     try:
         timer = scheduler()
@@ -179,13 +181,20 @@ def _keychain(keychain: Keychain, mark: _Mark) -> Iterator[str]:
 
 def _files(paths: Paths) -> list[Path]:
     """Return our files but the mark."""
+    places = (paths.data, *set_aside.folders(paths))
     found: list[Path] = []
     for name in (*_named(paths), paths.erasing.name):
         shape = re.compile(rf"{re.escape(name)}([.-].+)?|\.{re.escape(name)}\..+\.tmp(-\w+)?")
-        found += [one for one in _inside(paths.data) if shape.fullmatch(one.name) and one != paths.erasing]
+        for place in places:
+            found += [one for one in _inside(place) if shape.fullmatch(one.name) and one != paths.erasing]
     for folder, shape in ((paths.data / "backups", _BACKUP), (paths.data / "packs", _PACK)):
         found += [one for one in _inside(folder) if shape.fullmatch(one.name)]
     return found
+
+
+def _folders(paths: Paths) -> tuple[Path, ...]:
+    """Return the folders of ours inside the data folder."""
+    return (paths.data / "packs", paths.data / "backups", *set_aside.folders(paths))
 
 
 def _is_ring(file: Path) -> bool:

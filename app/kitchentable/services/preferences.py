@@ -85,7 +85,7 @@ def read_preferences(paths: Paths) -> tuple[Preferences, Trouble | None]:
     """Read the preferences as ``load_preferences`` does, with what to tell the parent where that went wrong."""
     try:
         data = paths.preferences.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Preferences(paper=Paper.LETTER if is_letter_usual() else Paper.A4), None
     except OSError as error:
         log.warning("the preferences could not be read: %s", error.strerror)

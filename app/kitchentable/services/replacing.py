@@ -3,6 +3,8 @@
 The new files are made whole under names of their own: ``family.db.restored``, ``keys.json.restored``. Then
 ``restoring.json`` says that they count. From there on a crash does no harm: the next start goes on where it stopped.
 The old files are renamed, never written to: the database with its journal, so that the two stay a pair.
+
+Putting records aside and bringing them back (``set_aside``) goes by the same order, one step of it after the other.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from kitchentable.domain.errors import CannotWrite
+from kitchentable.services import set_aside
 from kitchentable.system.files import cannot_write, sync_folder, write_atomically
 from kitchentable.system.paths import Paths
 
@@ -36,9 +39,14 @@ _LABEL = re.compile(rf"(?:{REPLACED}|{DAMAGED})-\d{{4}}-\d\d-\d\d")
 
 
 class _Order(msgspec.Struct, frozen=True):
-    """What ``restoring.json`` holds: how the old files are to be called. That the file is there is what counts."""
+    """What ``restoring.json`` holds: how the old files are to be called. That the file is there is what counts.
 
-    label: str
+    ``aside`` names the folder that takes all records here, before ``back`` names the one whose records come here.
+    """
+
+    label: str = REPLACED
+    aside: str = ""
+    back: str = ""
 
 
 def draft_of(place: Path) -> Path:
@@ -68,10 +76,28 @@ def replace(paths: Paths, *, made: tuple[Path, ...], why: str, day: date) -> tup
     """
     if not all(draft_of(place).is_file() for place in made):
         raise CannotWrite(_WENT_AWAY)
-    order = msgspec.json.encode(_Order(f"{why}-{day.isoformat()}"))
     sync_folder(paths.data)
-    write_atomically(paths.restoring, order + b"\n")
+    _write(paths, _Order(f"{why}-{day.isoformat()}"))
     return _carry_out(paths)
+
+
+def put_aside(paths: Paths, *, day: date) -> Path:
+    """Move all records here into a new folder of that day, and return it; raises CannotWrite as ``replace`` does."""
+    aside = set_aside.free_name(paths, day)
+    _write(paths, _Order(aside=aside))
+    _carry_out(paths)
+    return paths.data / aside
+
+
+def bring_back(paths: Paths, back: str, *, day: date) -> Path | None:
+    """Move the records in a folder to their place; those here go aside first. Return where they are, None for none.
+
+    Raises CannotWrite as ``replace`` does.
+    """
+    aside = set_aside.free_name(paths, day) if set_aside.is_anything_here(paths) else ""
+    _write(paths, _Order(aside=aside, back=back))
+    _carry_out(paths)
+    return paths.data / aside if aside else None
 
 
 def finish(paths: Paths) -> None:
@@ -85,12 +111,22 @@ def finish(paths: Paths) -> None:
         clear(paths)
 
 
+def _write(paths: Paths, order: _Order) -> None:
+    write_atomically(paths.restoring, msgspec.json.encode(order) + b"\n")
+
+
 def _carry_out(paths: Paths) -> tuple[Path, ...]:
-    label = _label(paths)
+    order = _order(paths)
     kept: list[Path] = []
     try:
+        if order.aside:
+            set_aside.put(paths, order.aside)
+        if order.aside and order.back:
+            _write(paths, _Order(back=order.back))  # from here on, what lies here has come back already
+        if order.back:
+            set_aside.bring(paths, order.back)
         for place in _places(paths):
-            kept += _put_in_place(place, label)
+            kept += _put_in_place(place, order.label)
         sync_folder(paths.data)
         paths.restoring.unlink(missing_ok=True)
         sync_folder(paths.data)
@@ -139,15 +175,17 @@ def _free(place: Path, label: str) -> Path:
     return next(one for one in map(place.with_name, names) if not one.exists())
 
 
-def _label(paths: Paths) -> str:
-    """Return how the old files are to be called; where the order can't be read, a name without a day does."""
+def _order(paths: Paths) -> _Order:
+    """Return what is to be done; where the order can't be read, the old files get a name without a day."""
     try:
-        label = msgspec.json.decode(paths.restoring.read_bytes(), type=_Order).label
+        order = msgspec.json.decode(paths.restoring.read_bytes(), type=_Order)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return REPLACED
+        return _Order()
     except OSError as error:
         raise CannotWrite(f"The file {paths.restoring} can’t be read. Please check its permissions.") from error
-    return label if _LABEL.fullmatch(label) else REPLACED
+    if not all(set_aside.is_name(one) for one in (order.aside, order.back) if one):
+        return _Order()
+    return order if _LABEL.fullmatch(order.label) else msgspec.structs.replace(order, label=REPLACED)
 
 
 def _places(paths: Paths) -> tuple[Path, Path]:

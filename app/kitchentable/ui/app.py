@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import logging
 import os
@@ -15,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kitchentable.domain.change import Change, Touched
-from kitchentable.domain.errors import Trouble
+from kitchentable.domain.errors import CannotWrite, Trouble
 from kitchentable.domain.pack import Guidance
 from kitchentable.guidance.pack import load_pack
 from kitchentable.services.household import Household
@@ -26,6 +27,7 @@ from kitchentable.system.resources import guidance_pack
 from kitchentable.system.single_instance import SingleInstance
 from kitchentable.ui.ask import tell_alone
 from kitchentable.ui.autolock import AutoLock
+from kitchentable.ui.backups.anew import Anew
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
@@ -43,6 +45,7 @@ from kitchentable.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
+_BARRED = "The folder of your records can’t be written to"
 _NO_SCREEN = "There is no screen to open a window on. Please start Kitchen Table from your desktop."
 
 
@@ -62,23 +65,35 @@ def run_app(data_dir: Path | None) -> int:
 
 
 def _run(paths: Paths) -> int:
-    paths.prepare()
     with SingleInstance(paths) as instance:
-        if not instance.claim():
-            instance.ask_to_come_forward()
-            return 0
+        barred: CannotWrite | None = None
+        try:
+            if not instance.claim():
+                instance.ask_to_come_forward()
+                return 0
+        except CannotWrite as trouble:  # help is needed then as well: the window opens, and the records stay shut
+            barred = trouble
         refuse_internet()
         app = make_application()
         guidance = load_pack(guidance_pack())
-        desk = Desk(app, paths, guidance, Outside.real(paths))
+        desk = Desk(app, paths, guidance, Outside.real(paths), barred=barred)
         caller = _Caller()
         caller.called.connect(desk.window.come_forward)
-        instance.listen(caller.called.emit)
+        if barred is None:
+            _listen(instance, caller, desk)
         desk.open()
         code = app.exec()
         desk.close()
         desk.farewell.sweep()
         return code
+
+
+def _listen(instance: SingleInstance, caller: _Caller, desk: Desk) -> None:
+    """Answer later starts; where there is no room for that in the folder, there is none for the records either."""
+    try:
+        instance.listen(caller.called.emit)
+    except CannotWrite as trouble:
+        desk.bar(trouble)
 
 
 def make_application() -> QApplication:
@@ -98,14 +113,20 @@ def make_application() -> QApplication:
 class Desk(QObject):
     """Everything the window stands on. Tests make one with their own folder, clock and outside world."""
 
-    def __init__(self, app: QApplication, paths: Paths, guidance: Guidance, outside: Outside) -> None:
-        """Build the session, the theme and the window, and give the window its screens."""
+    def __init__(
+        self, app: QApplication, paths: Paths, guidance: Guidance, outside: Outside, *, barred: Trouble | None = None
+    ) -> None:
+        """Build the session, the theme and the window, and give the window its screens.
+
+        ``barred`` is why the data folder can't be written to: then the records stay shut, and nothing is written.
+        """
         super().__init__()
         self._paths = paths
         self._guidance = guidance
         self._outside = outside
-        finish_cut_short(paths, outside)
-        self._left_out = _add_packs(paths, guidance)
+        if barred is None:
+            finish_cut_short(paths, outside)
+        self._left_out = _add_packs(paths, guidance) if barred is None else _add_readable_packs(paths, guidance)
         self.theme = Theme(app)
         self.session = Session()
         self.kept = KeptPreferences(self.session, paths, self.theme)
@@ -113,6 +134,7 @@ class Desk(QObject):
         self.window = MainWindow(self.session, self.theme)
         self.keeper = BackupKeeper(self.session, paths, outside.clock)
         self.restorer = Restorer(self.doors, self.window.ask, outside.keychain, outside.clock)
+        self.anew = Anew(self.doors, self.window.ask, outside.clock, outside.scheduler)
         self.farewell = Farewell(self.session, self.window.ask, self.kept, self.doors, outside)
         self.farewell.said.connect(self.window.close)
         self.window.furnish(self._screens().makers())
@@ -123,6 +145,14 @@ class Desk(QObject):
         self.tray = Tray(self.window, self.session, self.kept, self.doors)
         self.rousing = Rousing(self.window, self.session, paths, outside)
         sys.excepthook = self._bug
+        if barred is not None:
+            self.bar(barred)
+
+    def bar(self, trouble: Trouble) -> None:
+        """Keep the records shut and write nothing in this run; help, search and print go on."""
+        self.doors.barred = Trouble(trouble.message, title=_BARRED)
+        self.kept.trouble = None  # it is about the same folder, which the lock page tells of
+        self.kept.keep_in_mind()
 
     def open(self) -> None:
         """Show the window and go to the door."""
@@ -160,6 +190,7 @@ class Desk(QObject):
             paths=self._paths,
             keeper=self.keeper,
             restorer=self.restorer,
+            anew=self.anew,
             farewell=self.farewell,
         )
 
@@ -213,6 +244,13 @@ def _add_packs(paths: Paths, guidance: Guidance) -> tuple[Trouble, ...]:
     from kitchentable.services.packs import add_installed  # noqa: PLC0415 - most families have none: a quick start
 
     return add_installed(paths, guidance)
+
+
+def _add_readable_packs(paths: Paths, guidance: Guidance) -> tuple[Trouble, ...]:
+    """Add what can be read in a folder where something is wrong; the lock page tells what, and that is enough."""
+    with contextlib.suppress(OSError):
+        _add_packs(paths, guidance)
+    return ()
 
 
 class _Caller(QObject):

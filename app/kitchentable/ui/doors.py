@@ -47,6 +47,8 @@ class Doors:
         self.paths = paths
         self.trouble: Trouble | None = None
         """Why the door did not open by itself, for the lock page to say."""
+        self.barred: Trouble | None = None
+        """Why the records stay shut in this run: their folder can't be written to, and nothing in it is looked at."""
         self._keychain = keychain
         self._guidance = guidance
         self._clock = clock
@@ -55,6 +57,9 @@ class Doors:
     def approach(self) -> None:
         """Look at the door and open it if it opens by itself; else the lock or welcome page is shown."""
         self.trouble = None
+        if self.barred is not None:
+            self._stays_shut(self.barred)
+            return
         self.session.run(partial(opening.look, self.paths), self._seen, self._stays_shut)
 
     def unlock(self, passphrase: str | None, failed: Failed) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kitchentable.domain.pack import Guidance
 from kitchentable.system.paths import Paths
 from kitchentable.ui.ask import Ask
+from kitchentable.ui.backups.anew import Anew
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Place
@@ -39,6 +40,7 @@ class Screens:
     keeper: BackupKeeper
     restorer: Restorer
     farewell: Farewell
+    anew: Anew
 
     def makers(self) -> Mapping[Place, ScreenMaker]:
         """Return the function that makes each screen."""
@@ -71,8 +73,16 @@ class Screens:
 
     def _month(self) -> Page:
         from kitchentable.ui.month.page import MonthScreen
+        from kitchentable.ui.month.reminders import Waker
 
-        return MonthScreen(self.session, self.ask, self._where.country)
+        return MonthScreen(
+            self.session, self.ask, self._where.country, Waker(self.outside.scheduler, self._reminder_command)
+        )
+
+    def _reminder_command(self) -> tuple[str, ...]:
+        from kitchentable.system.program import reminder_command
+
+        return reminder_command(self.paths)
 
     def _talks(self) -> Page:
         from kitchentable.ui.talks.shelf import TalksScreen
@@ -174,7 +184,7 @@ class Screens:
     def _restore(self) -> Page:
         from kitchentable.ui.backups.page import RestoreScreen
 
-        return RestoreScreen(self.restorer)
+        return RestoreScreen(self.restorer, self.anew)
 
     def _welcome(self) -> Page:
         from kitchentable.system.program import reminder_command
@@ -187,4 +197,4 @@ class Screens:
     def _lock(self) -> Page:
         from kitchentable.ui.lock.page import LockScreen
 
-        return LockScreen(self.doors, self.restorer)
+        return LockScreen(self.doors, self.restorer, self.anew)

@@ -88,6 +88,11 @@ class Session(QObject):
         return self._waiting > 0 or self._unsettled
 
     @property
+    def is_settled(self) -> bool:
+        """Tell whether the records are open and ``settled`` has gone out for them."""
+        return self.state is SessionState.OPEN and not self._unsettled
+
+    @property
     def for_now(self) -> bool:
         """Tell whether the open records are gone when they are closed."""
         return self._for_now

@@ -7,15 +7,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kitchentable.domain.errors import BadInput, StoreDamaged, Trouble, WrongPassphrase
+from kitchentable.domain.errors import BadInput, StoreDamaged, StoreNewer, Trouble, WrongPassphrase
 from kitchentable.services.backup_keys import Secret
 from kitchentable.services.slots import ways_in
 from kitchentable.system.paths import Paths
+from kitchentable.ui.backups.anew import Anew
 from kitchentable.ui.backups.card import RestoreCard
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.destinations import Destination, Place
 from kitchentable.ui.doors import Doors
 from kitchentable.ui.icons import line_icon
+from kitchentable.ui.lock.barred import show_barred
+from kitchentable.ui.lock.last_way import LastWay
 from kitchentable.ui.lock.recovery import RecoveryCard
 from kitchentable.ui.theme import Ink
 from kitchentable.ui.widgets.buttons import Button, Kind
@@ -46,11 +49,12 @@ class Ways:
 class LockScreen(Page):
     """Asks for what opens the records, and says which of the things that can be wrong it is."""
 
-    def __init__(self, doors: Doors, restorer: Restorer | None = None) -> None:
-        """Stand before a door; ``restorer`` leads back from damaged records."""
+    def __init__(self, doors: Doors, restorer: Restorer | None = None, anew: Anew | None = None) -> None:
+        """Stand before a door; ``restorer`` leads back from damaged records, ``anew`` to empty ones."""
         super().__init__()
         self._doors = doors
         self._restorer = restorer
+        self._anew = anew
         self._secret: Secret | None = None
         self._passphrase: QLineEdit | None = None
         self._field: Field | None = None
@@ -59,6 +63,9 @@ class LockScreen(Page):
 
     def arrive(self, destination: Destination) -> None:  # noqa: ARG002 -- there is one lock page
         """Look what can open the records, and show it."""
+        if self._doors.barred is not None:
+            show_barred(self, self._doors.session, self._doors.barred, self._help_row())
+            return
         self._doors.session.run(partial(ways, self._doors.paths), self.show_ways)
 
     def leave(self) -> None:
@@ -103,6 +110,7 @@ class LockScreen(Page):
         card.add_layout(row)
         self._offer_what_is_left(card, found, damaged=damaged)
         self.add(card, self._help_row())
+        self._offer_last_way(found, trouble)
         self.finish()
         if trouble is not None:
             self._note(trouble)
@@ -120,6 +128,14 @@ class LockScreen(Page):
             card.end_quietly()
         if damaged and self._restorer is not None:
             self._offer_backup(self._restorer)
+
+    def _offer_last_way(self, found: Ways, trouble: Trouble | None) -> None:
+        """Below all else, where something has to be typed or does not open: a keychain that opens needs no other way.
+
+        Records of a newer version are no reason to begin again: that version opens them.
+        """
+        if self._anew is not None and (found.passphrase or trouble is not None) and not isinstance(trouble, StoreNewer):
+            self.add(LastWay(self._anew))
 
     def _forgotten(self) -> QWidget:
         """Say honestly what is left where nothing but the passphrase opens the records."""

@@ -36,6 +36,7 @@ class KeptPreferences(QObject):
         self._paths = paths
         self._theme = theme
         self._forgetting = False
+        self._saving = True
         self.value: Preferences
         self.trouble: Trouble | None
         """What to tell the parent where the file was damaged."""
@@ -95,11 +96,16 @@ class KeptPreferences(QObject):
         """Write nothing any more: everything is being erased. Without ``forget``, keep things again."""
         self._forgetting = forget
 
+    def keep_in_mind(self) -> None:
+        """Save nothing: the folder can't be written to. What is chosen holds until the window is closed."""
+        self._saving = False
+
     def _take(self, value: Preferences) -> None:
         if value == self.value or self._forgetting:
             return
         self.value = value
-        self._session.run(partial(save_preferences, self._paths, value))
+        if self._saving:
+            self._session.run(partial(save_preferences, self._paths, value))
         self.changed.emit(value)
 
     def _put_on(self) -> None:

@@ -14,6 +14,9 @@ from kitchentable.ui.widgets.flow import ColumnsLayout, FlowLayout
 from kitchentable.ui.widgets.words import Role, Words
 
 _TITLE = "Where the key is kept"
+_OPENED_BY_TYPING = "Your passphrase opens it."
+_ANYONE = "Anyone who signs in as you on this computer can open Kitchen Table too."
+_CHANGE_IT = "You can choose another passphrase in Preferences."
 
 
 class WaitingStep(StepCard):
@@ -22,7 +25,7 @@ class WaitingStep(StepCard):
     def __init__(self) -> None:
         """Say what we wait for."""
         super().__init__(2, _TITLE, "One moment: we are making your records and putting the key away.")
-        self.finish(can_skip=False)
+        self.finish(can_skip=False, can_go_back=False)
         self.go_on.setEnabled(False)
 
 
@@ -31,12 +34,11 @@ class KeptStep(StepCard):
 
     answered = Signal()
 
-    def __init__(self, keychain: str) -> None:
-        """Say where the key is, and who could open the records."""
-        super().__init__(
-            2, _TITLE, f"Everything you write is encrypted. The key is in your {keychain}, so it opens by itself."
-        )
-        self.add(Words("Anyone who signs in as you on this computer can open Kitchen Table too."))
+    def __init__(self, keychain: str | None) -> None:
+        """Say where the key is, and who could open the records; None where a passphrase was chosen."""
+        where = f"The key is in your {keychain}, so it opens by itself." if keychain else _OPENED_BY_TYPING
+        super().__init__(2, _TITLE, f"Everything you write is encrypted. {where}")
+        self.add(Words(_ANYONE if keychain else _CHANGE_IT))
         self.go_on.clicked.connect(self.answered)
         self.finish(can_skip=False)
 
@@ -48,8 +50,8 @@ class PassphraseStep(StepCard):
     again = Signal()
     """Try the keychain once more."""
 
-    def __init__(self, why: Trouble) -> None:
-        """Say why, and what a forgotten passphrase means."""
+    def __init__(self, why: Trouble, typed: tuple[str, str] = ("", "")) -> None:
+        """Say why, and what a forgotten passphrase means; ``typed`` is what was in the fields before."""
         refused = isinstance(why, KeychainRefused)
         reason = (
             "The keychain of this computer did not open, so the key needs another lock."
@@ -61,6 +63,8 @@ class PassphraseStep(StepCard):
         self._second = _secret("The same passphrase again")
         self._field = Field("Passphrase. Three words are good.", self._first)
         self._same = Field("The same again", self._second)
+        for line, words in zip((self._first, self._second), typed, strict=True):
+            line.setText(words)
         self._first.textEdited.connect(self._edited)
         self._second.textEdited.connect(self._edited)
         self._first.returnPressed.connect(self._next)
@@ -85,6 +89,10 @@ class PassphraseStep(StepCard):
         """Type the passphrase first."""
         self._first.setFocus()
 
+    def typed(self) -> tuple[str, str]:
+        """Return what is in the two fields."""
+        return self._first.text(), self._second.text()
+
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong with the passphrase; what was typed stays."""
         self.set_busy(busy=False)
@@ -96,6 +104,7 @@ class PassphraseStep(StepCard):
         """Show that the records are being made; it takes a moment by design."""
         self.go_on.setEnabled(not busy)
         self.skip.setEnabled(not busy)
+        self.go_back.setEnabled(not busy)
 
     def _quiet_buttons(self, *, refused: bool) -> FlowLayout:
         row = FlowLayout()

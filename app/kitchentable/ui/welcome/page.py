@@ -1,7 +1,8 @@
 """The welcome: who are we helping, where the key is kept, when to remind. Each step can be skipped.
 
 The records are made between the first and the second step, so that a child who was typed in is saved at once; the
-window goes in only at the end, as going in replaces every screen.
+window goes in only at the end, as going in replaces every screen. Going back finds what was typed; a child who was
+saved meanwhile is put right, not added again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kitchentable.domain.change import Change
 from kitchentable.domain.errors import BadInput, KeychainRefused, KeychainUnavailable, Trouble
 from kitchentable.domain.pack import Guidance
-from kitchentable.services.family import add_child, guide_options
+from kitchentable.services.family import guide_options
 from kitchentable.services.household import Household
 from kitchentable.services.reminders import set_slot, turn_on
 from kitchentable.system.clock import Clock
@@ -26,6 +27,7 @@ from kitchentable.ui.doors import Doors
 from kitchentable.ui.family.form import ChildDraft, ChildFacts
 from kitchentable.ui.session import Session
 from kitchentable.ui.theme import grown
+from kitchentable.ui.welcome.first_child import FirstChild
 from kitchentable.ui.welcome.key import KeptStep, PassphraseStep, WaitingStep
 from kitchentable.ui.welcome.remind import ReminderWish, RemindStep
 from kitchentable.ui.welcome.step import StepCard
@@ -58,7 +60,12 @@ class WelcomeScreen(Page):
         self._command = command
         self._options = guide_options(guidance)
         self._step: StepCard | None = None
+        self._draft = ChildDraft()
         self._facts: ChildFacts | None = None
+        self._child = FirstChild()
+        self._typed = ("", "")
+        self._wish = ReminderWish()
+        self._with_keychain = True
         self._home: Household | None = None
         self._passing = False
 
@@ -75,16 +82,13 @@ class WelcomeScreen(Page):
 
     def leave(self) -> None:
         """Close records that were made but not gone into; they open at the next start."""
+        self._typed = ("", "")
         if self._home is not None:
             self._session.run(self._home.close)
             self._home = None
 
     def _ask_who(self) -> None:
-        facts = self._facts
-        draft = (
-            ChildDraft() if facts is None else ChildDraft(facts.name, facts.born.month, facts.born.year, facts.guides)
-        )
-        step = WhoStep(self._options, self._clock.today(), draft)
+        step = WhoStep(self._options, self._clock.today(), self._draft)
         step.answered.connect(self._know_who)
         step.skipped.connect(self._skip_who)
         step.has_backup.connect(self._restore)
@@ -95,20 +99,36 @@ class WelcomeScreen(Page):
 
     def _skip_who(self) -> None:
         self._facts = None
+        self._remember_who()
         self._make_records()
 
     def _know_who(self, facts: ChildFacts) -> None:
         self._facts = facts
+        self._remember_who()
         self._make_records()
 
+    def _remember_who(self) -> None:
+        if isinstance(self._step, WhoStep):
+            self._draft = self._step.form.draft()
+
     def _make_records(self) -> None:
+        """Make them; where they were made before somebody went back, only the child is put right."""
+        if self._home is not None:
+            self._keep(self._home)
+            self._say_where()
+            return
         self._show_step(WaitingStep())
         self._doors.make(None, self._made, self._no_keychain)
 
     def _made(self, home: Household) -> None:
+        self._with_keychain = True
         self._keep(home)
-        step = KeptStep(self._doors.keychain_name)
+        self._say_where()
+
+    def _say_where(self) -> None:
+        step = KeptStep(self._doors.keychain_name if self._with_keychain else None)
         step.answered.connect(self._ask_when)
+        step.back.connect(self._ask_who)
         self._show_step(step)
 
     def _no_keychain(self, trouble: Trouble) -> None:
@@ -116,16 +136,24 @@ class WelcomeScreen(Page):
             self._ask.tell(trouble)
             self._ask_who()  # with what was typed, to try again
             return
-        step = PassphraseStep(trouble)
+        step = PassphraseStep(trouble, self._typed)
         step.answered.connect(self._use_passphrase)
+        step.back.connect(self._back_from_passphrase)
         step.again.connect(self._make_records)
         step.skipped.connect(self._look_round)
         self._show_step(step)
+
+    def _back_from_passphrase(self) -> None:
+        if isinstance(self._step, PassphraseStep):
+            self._typed = self._step.typed()
+        self._ask_who()
 
     def _use_passphrase(self, passphrase: str) -> None:
         self._doors.make(passphrase, self._made_with_passphrase, self._passphrase_failed)
 
     def _made_with_passphrase(self, home: Household) -> None:
+        self._typed = ("", "")
+        self._with_keychain = False
         self._keep(home)
         self._ask_when()
 
@@ -148,10 +176,9 @@ class WelcomeScreen(Page):
 
     def _keep(self, home: Household) -> None:
         self._home = home
-        if self._facts is not None:
-            facts = self._facts
-            service = partial(add_child, home, name=facts.name, born=facts.born, guides=facts.guides)
-            self._session.run(service, self._child_kept, self._child_not_kept)
+        emptied = not self._draft.name.strip()  # a month can be changed, not taken back
+        if self._facts is not None or emptied:
+            self._session.run(partial(self._child.keep, home, self._facts), self._child_kept, self._child_not_kept)
         elif self._passing:
             self._go_in()
 
@@ -166,10 +193,16 @@ class WelcomeScreen(Page):
             self._go_in()
 
     def _ask_when(self) -> None:
-        step = RemindStep()
+        step = RemindStep(self._wish)
         step.answered.connect(self._remind)
         step.skipped.connect(self._go_in)
+        step.back.connect(self._back_from_when)
         self._show_step(step)
+
+    def _back_from_when(self) -> None:
+        if isinstance(self._step, RemindStep):
+            self._wish = self._step.wish()
+        self._say_where()
 
     def _remind(self, wish: ReminderWish) -> None:
         if self._home is not None:

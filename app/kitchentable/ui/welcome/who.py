@@ -46,7 +46,7 @@ class WhoStep(StepCard):
         row = FlowLayout()
         row.addWidget(backup)
         self.add_layout(row)
-        self.finish()
+        self.finish(can_go_back=False)
 
     def take_focus(self) -> None:
         """Type the name first."""
