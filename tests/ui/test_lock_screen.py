@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitchentable.domain.errors import Trouble
@@ -139,6 +139,8 @@ def test_a_keychain_that_refused_can_be_tried_again(
     keychain.refusing = True
     person = before()
     person.waits_to_see("The keychain did not open")
+    again = person.finds(QAbstractButton, "Try again")
+    assert again.hasFocus(), "the keyboard is where the way in is"
     person.clicks("Try again")
     person.waits_to_see("The keychain did not open")
     keychain.refusing = False

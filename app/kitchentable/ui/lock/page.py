@@ -184,8 +184,11 @@ class LockScreen(Page):
         self.show_ways(self._found)
 
     def _type_now(self) -> None:
+        """Have the keyboard where the way in is: else it stays at what was pressed before the records locked."""
         if self._passphrase is not None:
             self._passphrase.setFocus()
+        elif self._buttons:
+            self._buttons[0].setFocus()
 
     def _passphrase_row(self) -> QHBoxLayout:
         self._passphrase = QLineEdit()
