@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kitchentable.printing.family_pages import MonthSheet
 from kitchentable.printing.letters import MISSING, printable_words
+from kitchentable.printing.pages import Style
+from kitchentable.printing.typesetter import Typesetter
 from tests.printing.family_sheets import month
 
 
@@ -40,3 +43,15 @@ def test_a_letter_that_is_missing_gets_a_stand_in_and_the_page_says_so() -> None
 def test_numbers_and_addresses_of_the_foot_stay_whole() -> None:
     sheet, before = _printed("a" * 40), month()
     assert sheet.foot == before.foot
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\u200c", "\u034f"])
+@pytest.mark.parametrize("end", ["\v", "\f", "\u0085", "\u2028", "\u2029"])
+def test_a_foreign_line_end_beside_a_letter_that_cannot_be_seen_is_a_line_end(
+    typesetter: Typesetter, end: str, unseen: str
+) -> None:
+    sheet = month()
+    assert isinstance(sheet, MonthSheet)
+    agreed = (f"a{end}{unseen}b", f"a{unseen}{end}b")
+    said = replace(sheet, children=(replace(sheet.children[0], agreed=agreed),))
+    assert typesetter.pdf(said, Style(), on=date(2026, 11, 29)).startswith(b"%PDF")

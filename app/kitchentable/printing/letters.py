@@ -26,6 +26,8 @@ MISSING_RECORD = f"{MISSING[:-1]}; kitchentable.json has all of them."
 _SURE = frozenset(string.ascii_letters + string.digits + string.punctuation + " \n‘’“”–…£é\u200b")
 _LONG = re.compile(rf"[^\s-]{{{LONGEST_WORD + 1},}}")
 _BREAK = "\u200b"
+_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+"""Line ends of other programs: beside a letter that can't be seen, such as a soft hyphen, Typst wants to draw that."""
 _OURS = frozenset({"foot", "lines_to_ring"})
 """Parts that hold no family's words: numbers and addresses stay whole."""
 
@@ -45,9 +47,10 @@ def printable_words(
     """
     plain: object = msgspec.to_builtins(sheet)
     texts = _texts(plain)
-    unusual = sorted({one for text in texts for one in letters(text) if one not in _SURE})
+    odd = any(text.translate(_LINE_ENDS) != text for text in texts)
+    unusual = sorted({one for text in texts for one in letters(text.translate(_LINE_ENDS)) if one not in _SURE})
     gone = frozenset(_missing(unusual, has_letters))
-    if not gone and not any(_LONG.search(text) for text in texts):
+    if not gone and not odd and not any(_LONG.search(text) for text in texts):
         return sheet
     kept = _set(plain, gone, letters)
     if not isinstance(kept, dict):
@@ -79,7 +82,7 @@ def _texts(plain: object) -> list[str]:
 
 def _set(plain: object, gone: frozenset[str], letters: Callable[[str], list[str]]) -> object:
     if isinstance(plain, str):
-        kept = [STAND_IN if one in gone else one for one in letters(plain)]
+        kept = [STAND_IN if one in gone else one for one in letters(plain.translate(_LINE_ENDS))]
         return breakable(kept)
     if isinstance(plain, dict):
         return {name: one if name in _OURS else _set(one, gone, letters) for name, one in plain.items()}
