@@ -46,7 +46,7 @@ def test_everything_is_taken_along_erased_and_brought_back(computer: Computer, t
     person.clicks("Bring an export in…")
     person.saves_as(folder / DATA_FILE)
     person.waits_to_see("Everything in the export is here now.")
-    assert not person.can_find("Bring an export in…")
+    person.waits_until(lambda: not person.can_find("Bring an export in…"))
     computer.rest()
     assert load_preferences(computer.paths).theme is Theme.DARK
     person.clicks("My family")
