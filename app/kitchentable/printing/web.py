@@ -18,8 +18,6 @@ from kitchentable.printing.pages import Paper, Style
 
 _PAPERS = {Paper.A4: "A4", Paper.LETTER: "letter"}
 _DRAWING_STARTS = "<svg "
-
-
 _HEADINGS = re.compile(r"(</?h)([1-5])\b")
 
 

@@ -31,6 +31,7 @@ from kitchentable.ui.backups.anew import Anew
 from kitchentable.ui.backups.keeper import BackupKeeper
 from kitchentable.ui.backups.restorer import Restorer
 from kitchentable.ui.doors import Doors
+from kitchentable.ui.due_list import refresh_due
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.preferences.farewell import Farewell, finish_cut_short
 from kitchentable.ui.preferences.kept import KeptPreferences
@@ -200,11 +201,11 @@ class Desk(QObject):
         The welcome writes before anybody has gone in; going in brings the list up to date.
         """
         if self.session.state is SessionState.OPEN and change.touches(Touched.TALKS, Touched.CHILDREN, Touched.CHOICES):
-            self.session.write(_refresh_due)
+            self.session.write(refresh_due)
 
     def _bring_up_to_date(self) -> None:
         """After opening: write the due list anew and mend a reminder whose program has moved."""
-        self.session.write(_refresh_due)
+        self.session.write(refresh_due)
         self.session.read(self._mend, self._mended)
 
     def _mend(self, home: Household) -> bool:
@@ -229,12 +230,6 @@ class Desk(QObject):
             self.window.ask.tell_bug(error)
         else:
             sys.__excepthook__(kind, error, trace)
-
-
-def _refresh_due(home: Household) -> Change:
-    from kitchentable.services import reminders  # noqa: PLC0415 - not before the first screen stands
-
-    return reminders.refresh_due(home)
 
 
 def _add_packs(paths: Paths, guidance: Guidance) -> tuple[Trouble, ...]:

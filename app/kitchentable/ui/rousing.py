@@ -16,10 +16,10 @@ from shiboken6 import isValid
 
 from kitchentable.domain.change import Change, Touched
 from kitchentable.domain.errors import Trouble
-from kitchentable.services.household import Household
 from kitchentable.system.away import Away
 from kitchentable.system.paths import Paths
 from kitchentable.system.settling import SETTLE_SECONDS, settle
+from kitchentable.ui.due_list import refresh_due
 from kitchentable.ui.outside import Outside
 from kitchentable.ui.session import Session, SessionState
 from kitchentable.ui.window import MainWindow
@@ -125,7 +125,7 @@ class Rousing(QObject):
     def _freshen(self) -> None:
         """Write the due list anew and have every screen that tells of dates read again."""
         if self._session.state is SessionState.OPEN:
-            self._session.write(_refresh_due, self._fresh)
+            self._session.write(refresh_due, self._fresh)
 
     def _fresh(self, change: Change) -> None:
         if not change.touches(Touched.REMINDERS):
@@ -178,12 +178,6 @@ class _Check:
     def _open(self) -> None:
         if isValid(self._rousing):
             self._rousing.click()
-
-
-def _refresh_due(home: Household) -> Change:
-    from kitchentable.services import reminders  # noqa: PLC0415 - only after a sleep or a new day
-
-    return reminders.refresh_due(home)
 
 
 def _pass() -> None:
